@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+// The packages need Node 22.18 or newer (better-sqlite3 crashes on 20): an older Node hands over to the project's own.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+const main = new URL('../dist/main.mjs', import.meta.url)
+
+if (!existsSync(main)) {
+  process.stderr.write(
+    'touchstone: dist/ is not built. Run "npm ci" or "npm run setup" in the project folder first.\n',
+  )
+  process.exit(2)
+} else if (major > 22 || (major === 22 && minor >= 18)) {
+  await import(main.href)
+} else {
+  const newer = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url))
+  if (!existsSync(newer)) {
+    process.stderr.write(`touchstone: Node ${process.versions.node} is too old; 22.18 or newer is needed.\n`)
+    process.exit(2)
+  }
+  const child = spawn(newer, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => {
+    if (signal) process.kill(process.pid, signal)
+    else process.exit(code ?? 1)
+  })
+}

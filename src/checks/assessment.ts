@@ -1,0 +1,41 @@
+import type { Evidence, Measure, UnscoredReason } from '../domain/finding.ts'
+import type { LocalText } from '../domain/language.ts'
+import type { Assessment, CheckContext } from './check.ts'
+
+type Grounds = { evidence?: Evidence[]; measure?: Measure | null }
+
+/** The rationale in the scorecard's language, with `{name}` filled in. */
+export function say(
+  context: CheckContext,
+  text: LocalText,
+  values: Record<string, string | number> = {},
+): string {
+  return text[context.language].replace(/\{(\w+)\}/g, (slot, name: string) => String(values[name] ?? slot))
+}
+
+export function pass(rationale: string, { evidence = [], measure = null }: Grounds = {}): Assessment {
+  return { verdict: 'pass', score: 1, reason: null, rationale, evidence, measure }
+}
+
+/** A fail points at one to three places. */
+export function fail(
+  rationale: string,
+  evidence: [Evidence, ...Evidence[]],
+  measure: Measure | null = null,
+): Assessment {
+  return { verdict: 'fail', score: 0, reason: null, rationale, evidence: evidence.slice(0, 3), measure }
+}
+
+/** A score between 0 and 1: a pass from .5 on. Below that it is a fail, and `evidence` must not be empty. */
+export function graded(score: number, rationale: string, grounds: Required<Grounds>): Assessment {
+  const verdict = score >= 0.5 ? 'pass' : 'fail'
+  return { verdict, score, reason: null, rationale, ...grounds, evidence: grounds.evidence.slice(0, 3) }
+}
+
+export function notApplicable(rationale: string): Assessment {
+  return { verdict: 'not_applicable', score: null, reason: null, rationale, evidence: [], measure: null }
+}
+
+export function unscored(reason: UnscoredReason, rationale: string): Assessment {
+  return { verdict: 'unscored', score: null, reason, rationale, evidence: [], measure: null }
+}
