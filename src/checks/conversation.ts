@@ -84,3 +84,16 @@ export function readConversation(transcript: Transcript): Conversation {
   const startedMs = transcript.startedAt === undefined ? first : Date.parse(transcript.startedAt)
   return { transcript, timed: first !== null, startedMs, turns, agent, customer, bursts }
 }
+
+/**
+ * Who answers for a turn: the agent who speaks it; for anybody else's turn the agent speaking last before it,
+ * or else first after it, or else the conversation's agent; null where nobody is named.
+ */
+export function responsibleAgent({ agent, transcript }: Conversation, turnId: number): string | null {
+  let before: Said | null = null
+  for (const said of agent) {
+    if (said.turn.id > turnId) return before?.agentId ?? said.agentId
+    before = said
+  }
+  return before?.agentId ?? transcript.agent?.id ?? null
+}

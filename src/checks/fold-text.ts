@@ -54,7 +54,15 @@ function decodeLong(units: Uint16Array): string {
   return text
 }
 
-const STRAIGHT: Record<string, string> = { '“': '"', '”': '"', '‘': "'", '’': "'", '。': '.', '\u3000': ' ', '\u00a0': ' ' }
+const STRAIGHT: Record<string, string> = {
+  '“': '"',
+  '”': '"',
+  '‘': "'",
+  '’': "'",
+  '。': '.',
+  '\u3000': ' ',
+  '\u00a0': ' ',
+}
 let table: Uint16Array | null = null
 
 function foldingTable(): Uint16Array {
