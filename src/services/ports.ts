@@ -1,0 +1,134 @@
+import type { Issue } from '../domain/errors.ts'
+import type { Verdict } from '../domain/finding.ts'
+import type { Grade } from '../domain/grade.ts'
+import type { Channel, Transcript } from '../domain/transcript.ts'
+
+/** The time now, in epoch milliseconds. */
+export type Clock = () => number
+
+/** A grade with the conversation it is of, as they are stored together. */
+export interface GradedConversation {
+  transcript: Transcript
+  grade: Grade
+}
+
+/** What became of one record of a batch. `duplicate`: the same conversation came earlier in this batch. */
+export type BatchOutcome = 'waiting' | 'graded' | 'kept' | 'duplicate' | 'rejected'
+
+/** One record of a batch, by its place in the input (from 0). */
+export interface BatchItem {
+  position: number
+  outcome: Exclude<BatchOutcome, 'waiting'>
+  gradeId: string | null
+  /** Why it was rejected, with the record itself; null otherwise. */
+  rejection: StoredRejection | null
+}
+
+export interface StoredRejection {
+  file: string
+  line: number | null
+  issues: Issue[]
+  record: string
+}
+
+/** A record that was received and not graded yet: its raw text, so that a restart loses nothing. */
+export interface WaitingItem {
+  position: number
+  record: string
+}
+
+/** `receiving` until the whole body has come, `failed` when it never did or a fault stopped the work. */
+export type BatchState = 'receiving' | 'queued' | 'running' | 'done' | 'failed'
+
+export interface Batch {
+  id: string
+  source: 'cli' | 'http'
+  state: BatchState
+  /** Which scorecard was named for every conversation; null where each gets the one that fits. */
+  scorecard: string | null
+  createdAt: string
+  finishedAt: string | null
+  /** Why it failed; null otherwise. */
+  failure: string | null
+  counts: Record<BatchOutcome, number>
+}
+
+/** One transaction's worth of a batch. */
+export interface Chunk {
+  batchId: string | null
+  items: BatchItem[]
+  /** New grades; one that is stored already (same gradeKey) is left as it is. */
+  graded: GradedConversation[]
+  /** Grades that were asked again for a passing cause: they replace the document of the same id. */
+  regraded: GradedConversation[]
+}
+
+export interface GradeFilter {
+  agent?: string
+  channel?: Channel
+  /** Days of the conversation, both inclusive, YYYY-MM-DD in the conversation's own offset. */
+  from?: string
+  to?: string
+  scorecard?: string
+  /** With `verdict`: grades where this criterion has this verdict (`fail` when no verdict is named). */
+  criterion?: string
+  verdict?: Verdict
+  passed?: boolean
+}
+
+export interface Page<Row> {
+  rows: Row[]
+  /** Where the next page starts; null on the last. */
+  next: string | null
+}
+
+/** A reply kept for an Idempotency-Key: the same key with the same request gets the same reply. */
+export interface KeptReply {
+  requestHash: string
+  status: number
+  body: string
+}
+
+/** Everything that is kept. One contract suite runs against every implementation. */
+export interface Store {
+  /** The stored grades with these keys. */
+  gradesByKey(keys: readonly string[]): Promise<Map<string, Grade>>
+  /** The content hashes under which each of these conversation ids is stored. */
+  contentHashes(transcriptIds: readonly string[]): Promise<Map<string, string[]>>
+  /** Of these grade ids, those that are in the batch already. */
+  gradesInBatch(batchId: string, gradeIds: readonly string[]): Promise<Set<string>>
+  /** Everything of the chunk, or nothing. */
+  commitChunk(chunk: Chunk): Promise<void>
+  grade(id: string): Promise<Grade | null>
+  transcript(transcriptId: string, contentHash: string): Promise<Transcript | null>
+  /** Newest first; `cursor` is a page's `next`. Throws GraderError USAGE on a cursor that is none. */
+  grades(filter: GradeFilter, page: { cursor?: string; limit: number }): Promise<Page<Grade>>
+
+  createBatch(batch: Pick<Batch, 'id' | 'source' | 'scorecard' | 'createdAt' | 'state'>): Promise<void>
+  addWaiting(batchId: string, items: readonly WaitingItem[]): Promise<void>
+  /** Waiting records in order, from a position on. */
+  waiting(batchId: string, limit: number): Promise<WaitingItem[]>
+  setBatchState(
+    id: string,
+    state: BatchState,
+    details?: { finishedAt?: string; failure?: string },
+  ): Promise<void>
+  batch(id: string): Promise<Batch | null>
+  /** Batches in any of these states, oldest first. */
+  batchesIn(states: readonly BatchState[]): Promise<Batch[]>
+  /** A batch's records in input order, after a position; grades come with the graded, kept and duplicate ones. */
+  batchItems(
+    batchId: string,
+    page: { after: number; limit: number },
+  ): Promise<(BatchItem & { grade: Grade | null })[]>
+
+  /** Keeps the reply unless the key has one; gives the one kept. */
+  keepReply(key: string, reply: KeptReply, at: string): Promise<KeptReply>
+  keptReply(key: string): Promise<KeptReply | null>
+  /** Drops replies older than this instant. */
+  dropReplies(before: string): Promise<void>
+
+  /** Resolves when the store answers; rejects with STORE_UNAVAILABLE when it does not. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
