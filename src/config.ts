@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { GraderError } from './domain/errors.ts'
+import { zodIssues } from './domain/zod-issues.ts'
+
+const Environment = z.object({
+  DATABASE_URL: z.string().min(1).optional(),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+})
+
+/** Everything that is set from outside, read once. */
+export interface Config {
+  /** A SQLite file or a postgres:// address. */
+  databaseUrl: string
+  host: string
+  port: number
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  scorecardsFolder: string
+  migrationsFolder: string
+}
+
+/** Flags, where given, go before the environment. */
+export interface Flags {
+  db?: string | undefined
+  host?: string | undefined
+  port?: string | undefined
+}
+
+/**
+ * Reads environment and flags into one frozen object. `root` is the folder of the program's own files.
+ * @throws GraderError CONFIG_INVALID naming each wrong variable.
+ */
+export function readConfig(env: Record<string, string | undefined>, flags: Flags, root: string): Config {
+  const parsed = Environment.safeParse({ ...env, ...given('HOST', flags.host), ...given('PORT', flags.port) })
+  if (!parsed.success) {
+    const issues = zodIssues(parsed.error)
+    const what = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
+    throw new GraderError('CONFIG_INVALID', `configuration is invalid: ${what}`, { issues })
+  }
+  const { DATABASE_URL, HOST, PORT, LOG_LEVEL } = parsed.data
+  return Object.freeze({
+    databaseUrl: flags.db ?? DATABASE_URL ?? 'data/touchstone.db',
+    host: HOST,
+    port: PORT,
+    logLevel: LOG_LEVEL,
+    scorecardsFolder: `${root}/scorecards`,
+    migrationsFolder: `${root}/migrations`,
+  })
+}
+
+function given(name: string, value: string | undefined): Record<string, string> {
+  return value === undefined ? {} : { [name]: value }
+}

@@ -1,0 +1,176 @@
+import pLimit from 'p-limit'
+import type { Grade } from '../domain/grade.ts'
+import type { Transcript } from '../domain/transcript.ts'
+import type { Incoming, Place, Rejection } from '../intake/incoming.ts'
+import {
+  type GradeIdentity,
+  type GraderDeps,
+  gradeTranscript,
+  hasPassingCause,
+  identifyGrade,
+  regradeTranscript,
+} from './grade-transcript.ts'
+import type { BatchItem, Chunk, Store } from './ports.ts'
+import type { PreparedScorecard, ScorecardShelf } from './prepare-scorecards.ts'
+
+export interface GradeBatchDeps extends GraderDeps {
+  store: Store
+  shelf: ScorecardShelf
+}
+
+export interface GradeBatchOptions {
+  batchId: string
+  /** The scorecard for every conversation; null takes the one that fits each. */
+  scorecard: PreparedScorecard | null
+  /** Conversations judged at the same time. */
+  concurrency: number
+  /** The place in the batch of the source's first record. */
+  firstPosition: number
+  /** Stops between two chunks; what was committed stays. */
+  signal?: AbortSignal
+}
+
+/** What became of one record. The conversation comes with its grade, for quotes in context. */
+export type BatchEvent =
+  | { position: number; outcome: 'rejected'; rejection: Rejection }
+  | { position: number; outcome: 'duplicate'; gradeId: string; transcriptId: string }
+  | {
+      position: number
+      outcome: 'graded' | 'kept'
+      grade: Grade
+      transcript: Transcript
+      /** The same conversation id is stored with other content too; both are kept. */
+      otherContent: boolean
+    }
+
+interface Candidate {
+  position: number
+  place: Place
+  transcript: Transcript
+  prepared: PreparedScorecard
+  identity: GradeIdentity
+}
+
+interface Known {
+  grades: Map<string, Grade>
+  contents: Map<string, Set<string>>
+  inBatch: Set<string>
+}
+
+/**
+ * Grades a stream of conversations, one transaction a chunk, and tells what became of each record, in input order.
+ * A conversation that has its grade already is kept, or asked again where a passing cause left something open.
+ */
+export async function* gradeBatch(
+  deps: GradeBatchDeps,
+  source: AsyncIterable<Incoming[]>,
+  options: GradeBatchOptions,
+): AsyncGenerator<BatchEvent[]> {
+  let position = options.firstPosition
+  for await (const incoming of source) {
+    yield await gradeChunk(deps, incoming, position, options)
+    position += incoming.length
+    if (options.signal?.aborted) return
+  }
+}
+
+async function gradeChunk(
+  deps: GradeBatchDeps,
+  incoming: Incoming[],
+  firstPosition: number,
+  options: GradeBatchOptions,
+): Promise<BatchEvent[]> {
+  const planned = incoming.map((record, index) =>
+    plan(deps, record, firstPosition + index, options.scorecard),
+  )
+  const candidates = planned.filter((one) => 'identity' in one)
+  const known = await lookUp(deps.store, options.batchId, candidates)
+  const limit = pLimit(options.concurrency)
+  const chunk: Chunk = { batchId: options.batchId, items: [], graded: [], regraded: [] }
+  const events = await Promise.all(
+    planned.map((one) => {
+      if ('outcome' in one) return one
+      const { gradeId } = one.identity
+      if (known.inBatch.has(gradeId)) return duplicate(one)
+      known.inBatch.add(gradeId)
+      return limit(() => settle(deps, one, known, chunk))
+    }),
+  )
+  chunk.items = events.map(batchItem)
+  await deps.store.commitChunk(chunk)
+  return events
+}
+
+/** Which scorecard grades the record, and under which key; or its rejection, where none does. */
+function plan(
+  { shelf }: GradeBatchDeps,
+  record: Incoming,
+  position: number,
+  named: PreparedScorecard | null,
+): Candidate | Extract<BatchEvent, { outcome: 'rejected' }> {
+  if (record.kind === 'rejected') return { position, outcome: 'rejected', rejection: record.rejection }
+  const { transcript, place } = record
+  const prepared = named ?? shelf.fitting(transcript)
+  if (prepared !== null)
+    return { position, place, transcript, prepared, identity: identifyGrade(transcript, prepared) }
+  const { channel, language, stage } = transcript
+  const message = `no scorecard applies to ${channel}, ${language}, ${stage ?? 'no stage'}; add one or name one with --scorecard`
+  return { position, outcome: 'rejected', rejection: reject(place, transcript, 'channel', message) }
+}
+
+async function lookUp(store: Store, batchId: string, candidates: readonly Candidate[]): Promise<Known> {
+  const [grades, hashes] = await Promise.all([
+    store.gradesByKey(candidates.map(({ identity }) => identity.gradeKey)),
+    store.contentHashes(candidates.map(({ transcript }) => transcript.id)),
+  ])
+  const stored = [...grades.values()].map(({ id }) => id)
+  const inBatch = stored.length === 0 ? new Set<string>() : await store.gradesInBatch(batchId, stored)
+  const contents = new Map([...hashes].map(([id, known]) => [id, new Set(known)]))
+  return { grades, contents, inBatch }
+}
+
+async function settle(
+  deps: GradeBatchDeps,
+  { position, place, transcript, prepared, identity }: Candidate,
+  known: Known,
+  chunk: Chunk,
+): Promise<BatchEvent> {
+  const contents = known.contents.get(transcript.id) ?? new Set()
+  known.contents.set(transcript.id, contents.add(identity.contentHash))
+  const otherContent = contents.size > 1
+  const stored = known.grades.get(identity.gradeKey)
+  try {
+    if (stored === undefined) {
+      const grade = await gradeTranscript(deps, transcript, prepared, identity)
+      chunk.graded.push({ transcript, grade })
+      return { position, outcome: 'graded', grade, transcript, otherContent }
+    }
+    const again = hasPassingCause(stored) ? await regradeTranscript(deps, transcript, prepared, stored) : null
+    if (again !== null) chunk.regraded.push({ transcript, grade: again })
+    return { position, outcome: 'kept', grade: again ?? stored, transcript, otherContent }
+  } catch (error) {
+    // A fault in one conversation must not cost the others theirs.
+    const message = `could not be graded: ${error instanceof Error ? error.message : String(error)}`
+    return { position, outcome: 'rejected', rejection: reject(place, transcript, '', message) }
+  }
+}
+
+function duplicate({ position, transcript, identity }: Candidate): BatchEvent {
+  return { position, outcome: 'duplicate', gradeId: identity.gradeId, transcriptId: transcript.id }
+}
+
+function reject({ file, line }: Place, transcript: Transcript, path: string, message: string): Rejection {
+  return { file, line, issues: [{ path, message }], record: JSON.stringify(transcript) }
+}
+
+function batchItem(event: BatchEvent): BatchItem {
+  const { position, outcome } = event
+  switch (outcome) {
+    case 'rejected':
+      return { position, outcome, gradeId: null, rejection: event.rejection }
+    case 'duplicate':
+      return { position, outcome, gradeId: event.gradeId, rejection: null }
+    default:
+      return { position, outcome, gradeId: event.grade.id, rejection: null }
+  }
+}

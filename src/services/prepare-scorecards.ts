@@ -1,0 +1,73 @@
+import type { CheckRegistry, ScorecardChecks } from '../checks/registry.ts'
+import { chooseScorecard } from '../domain/choose-scorecard.ts'
+import { GraderError } from '../domain/errors.ts'
+import { canonicalJson, sha256 } from '../domain/hash.ts'
+import { type JudgedCriterion, placedCriteria, type Scorecard } from '../domain/scorecard.ts'
+import { scorecardHash } from '../domain/scorecard-hash.ts'
+import type { Transcript } from '../domain/transcript.ts'
+import type { JudgeConfiguration } from '../judge/judge.ts'
+import { makeWeigh, type Weigh } from '../score/make-weigh.ts'
+
+/** A scorecard with all that depends on it alone worked out once. */
+export interface PreparedScorecard {
+  scorecard: Scorecard
+  hash: string
+  checks: ScorecardChecks
+  weigh: Weigh
+  judged: JudgedCriterion[]
+  /** Every criterion's id in the order of the form. */
+  order: string[]
+  /** The part of a gradeKey that is the same for every conversation: scorecard, judge, checks. */
+  keyPart: string
+}
+
+/** The scorecards a run may use. */
+export interface ScorecardShelf {
+  all: readonly PreparedScorecard[]
+  /** @throws GraderError SCORECARD_NOT_FOUND, naming those there are. */
+  named(id: string): PreparedScorecard
+  /** The most specific that applies; null where none does. */
+  fitting(transcript: Transcript): PreparedScorecard | null
+}
+
+/** @throws GraderError SCORECARD_INVALID where a check or its parameters are unknown. */
+export function prepareScorecards(
+  scorecards: readonly Scorecard[],
+  registry: CheckRegistry,
+  configuration: JudgeConfiguration,
+): ScorecardShelf {
+  const all = scorecards.map((scorecard) => prepare(scorecard, registry, configuration))
+  const byId = new Map(all.map((prepared) => [prepared.scorecard.id, prepared]))
+  return {
+    all,
+    named(id) {
+      const prepared = byId.get(id)
+      if (prepared !== undefined) return prepared
+      const known = [...byId.keys()].join(', ')
+      throw new GraderError('SCORECARD_NOT_FOUND', `there is no scorecard "${id}"; there are ${known}`)
+    },
+    fitting(transcript) {
+      const chosen = chooseScorecard(scorecards, transcript)
+      return chosen === null ? null : (byId.get(chosen.id) ?? null)
+    },
+  }
+}
+
+function prepare(
+  scorecard: Scorecard,
+  registry: CheckRegistry,
+  configuration: JudgeConfiguration,
+): PreparedScorecard {
+  const hash = scorecardHash(scorecard)
+  const checks = registry.compile(scorecard)
+  const criteria = placedCriteria(scorecard).map(({ criterion }) => criterion)
+  return {
+    scorecard,
+    hash,
+    checks,
+    weigh: makeWeigh(scorecard),
+    judged: criteria.filter((criterion) => criterion.by !== 'check'),
+    order: criteria.map(({ id }) => id),
+    keyPart: sha256(canonicalJson([hash, configuration, checks.revision])),
+  }
+}
