@@ -24,8 +24,6 @@ export interface GradeBatchOptions {
   scorecard: PreparedScorecard | null
   /** Conversations judged at the same time. */
   concurrency: number
-  /** The place in the batch of the source's first record. */
-  firstPosition: number
   /** Stops between two chunks; what was committed stays. */
   signal?: AbortSignal
 }
@@ -66,27 +64,30 @@ export async function* gradeBatch(
   source: AsyncIterable<Incoming[]>,
   options: GradeBatchOptions,
 ): AsyncGenerator<BatchEvent[]> {
-  let position = options.firstPosition
+  let position = 0
   for await (const incoming of source) {
-    yield await gradeChunk(deps, incoming, position, options)
+    const first = position
     position += incoming.length
+    yield await gradeChunk(
+      deps,
+      incoming.map((record, index) => ({ position: first + index, record })),
+      options,
+    )
     if (options.signal?.aborted) return
   }
 }
 
-async function gradeChunk(
+/** Grades some records of a batch and commits them in one transaction. */
+export async function gradeChunk(
   deps: GradeBatchDeps,
-  incoming: Incoming[],
-  firstPosition: number,
-  options: GradeBatchOptions,
+  records: readonly { position: number; record: Incoming }[],
+  { batchId, scorecard, concurrency }: GradeBatchOptions,
 ): Promise<BatchEvent[]> {
-  const planned = incoming.map((record, index) =>
-    plan(deps, record, firstPosition + index, options.scorecard),
-  )
+  const planned = records.map(({ position, record }) => plan(deps, record, position, scorecard))
   const candidates = planned.filter((one) => 'identity' in one)
-  const known = await lookUp(deps.store, options.batchId, candidates)
-  const limit = pLimit(options.concurrency)
-  const chunk: Chunk = { batchId: options.batchId, items: [], graded: [], regraded: [] }
+  const known = await lookUp(deps.store, batchId, candidates)
+  const limit = pLimit(concurrency)
+  const chunk: Chunk = { batchId, items: [], graded: [], regraded: [] }
   const events = await Promise.all(
     planned.map((one) => {
       if ('outcome' in one) return one
