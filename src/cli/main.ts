@@ -1,1 +1,33 @@
-console.log('touchstone', process.version)
+import { Command, CommanderError } from 'commander'
+import { software } from '../app.ts'
+import { addChecksCommand } from './commands/checks.ts'
+import { addGradeCommand } from './commands/grade.ts'
+import { addScorecardCommand } from './commands/scorecard.ts'
+import { addServeCommand } from './commands/serve.ts'
+import { exitCode, explain } from './explain-error.ts'
+
+const program = new Command('touchstone')
+  .description('Grades customer-service conversations; every number it shows can be defended.')
+  .version(software)
+  .exitOverride()
+addGradeCommand(program)
+addServeCommand(program)
+addChecksCommand(program)
+addScorecardCommand(program)
+
+// A reader that goes away (`| head`) is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2
+  } else {
+    process.stderr.write(explain(error))
+    process.exitCode = exitCode(error)
+  }
+}

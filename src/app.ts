@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { allChecks } from './checks/all-checks.ts'
+import { type CheckRegistry, makeCheckRegistry } from './checks/registry.ts'
+import { type Config, type Flags, readConfig } from './config.ts'
+import { GraderError } from './domain/errors.ts'
+import type { Scorecard } from './domain/scorecard.ts'
+import { readScorecard } from './files/read-scorecard.ts'
+import { readScorecards } from './files/read-scorecards.ts'
+import type { Judge } from './judge/judge.ts'
+import { noJudge } from './judge/no-judge.ts'
+import type { GradeBatchDeps } from './services/grade-batch.ts'
+import type { Store } from './services/ports.ts'
+import { type PreparedScorecard, prepareScorecards } from './services/prepare-scorecards.ts'
+import { openStore } from './store/open.ts'
+
+/** The program's own folder: `src/` and `dist/` both lie one below it. */
+const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '')
+
+export const registry: CheckRegistry = makeCheckRegistry(allChecks)
+export const software = `touchstone ${packageVersion()}`
+
+export interface AppOptions {
+  flags?: Flags
+  env?: Record<string, string | undefined>
+  judge?: string | undefined
+  /** A scorecard's id or file, for every conversation. */
+  scorecard?: string | undefined
+  asOfMs?: number | null
+}
+
+export interface App {
+  config: Config
+  store: Store
+  deps: GradeBatchDeps
+  /** The scorecard that was named for every conversation; null where each gets the one that fits. */
+  named: PreparedScorecard | null
+  close(): Promise<void>
+}
+
+/** Wires configuration, adapters and services together; the only place that sees them all. */
+export async function openApp(options: AppOptions = {}): Promise<App> {
+  const config = configuration(options)
+  const judge = chooseJudge(options.judge ?? 'none')
+  const { scorecards, named } = await chooseScorecards(config, options.scorecard)
+  const shelf = prepareScorecards(scorecards, registry, judge.configuration)
+  const store = await openStore(config.databaseUrl, { migrationsFolder: config.migrationsFolder })
+  return {
+    config,
+    store,
+    deps: { store, shelf, judge, clock: Date.now, software, asOfMs: options.asOfMs ?? null },
+    named: named === null ? null : shelf.named(named),
+    close: () => store.close(),
+  }
+}
+
+export function configuration({ env = process.env, flags = {} }: AppOptions = {}): Config {
+  return readConfig(env, flags, root)
+}
+
+function chooseJudge(name: string): Judge {
+  if (name === 'none') return noJudge
+  throw new GraderError('USAGE', `there is no judge "${name}"; there is none`)
+}
+
+async function chooseScorecards(
+  config: Config,
+  wanted: string | undefined,
+): Promise<{ scorecards: Scorecard[]; named: string | null }> {
+  const shipped = await readScorecards(config.scorecardsFolder, registry)
+  if (wanted === undefined) return { scorecards: shipped, named: null }
+  if (!/[/\\]|\.ya?ml$/.test(wanted)) return { scorecards: shipped, named: wanted }
+  const own = await readScorecard(wanted, registry)
+  return { scorecards: [...shipped.filter(({ id }) => id !== own.id), own], named: own.id }
+}
+
+function packageVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
+  const version =
+    manifest !== null && typeof manifest === 'object' && 'version' in manifest ? manifest.version : null
+  return typeof version === 'string' ? version : 'unknown'
+}
