@@ -1,0 +1,117 @@
+import type { Command } from 'commander'
+import { openApp } from '../../app.ts'
+import { GraderError } from '../../domain/errors.ts'
+import { readInputs } from '../../files/read-inputs.ts'
+import { readMapping } from '../../files/read-mapping.ts'
+import { makeDaySummary } from '../../insight/day-summary.ts'
+import { renderTable } from '../../report/render-table.ts'
+import type { BatchEvent } from '../../services/grade-batch.ts'
+import { runBatch } from '../../services/run-batch.ts'
+import { openGradeFiles } from '../grade-files.ts'
+import { interruption } from '../interruption.ts'
+import { makeProgress } from '../progress.ts'
+import { write } from '../write.ts'
+
+interface GradeOptions {
+  scorecard?: string
+  judge?: string
+  db?: string
+  out?: string
+  mapping?: string
+  json?: boolean
+  concurrency: string
+  asOf?: string
+  language: string
+}
+
+export function addGradeCommand(program: Command): void {
+  program
+    .command('grade')
+    .description('grade conversations: files, folders, globs, or - for stdin')
+    .argument('<input...>', 'JSONL, a JSON array, one object, CSV or XLSX with --mapping')
+    .option(
+      '--scorecard <id|file>',
+      'one scorecard for all; without it each conversation gets the one that fits',
+    )
+    .option('--judge <name>', 'who decides the judged criteria', 'none')
+    .option('--db <url>', 'SQLite file or postgres:// address (default: DATABASE_URL or data/touchstone.db)')
+    .option('--out <dir>', 'write grades.jsonl, grades.csv, rejected.jsonl and report.html there')
+    .option('--mapping <file>', 'which columns of a CSV or XLSX mean what (YAML)')
+    .option('--json', 'one grade a line on stdout, in input order')
+    .option('--concurrency <n>', 'conversations judged at the same time', '8')
+    .option('--as-of <time>', 'measure promises and deadlines against this time instead of now (ISO 8601)')
+    .option('--language <language>', 'of the table and the report: zh-CN or en', 'zh-CN')
+    .action(grade)
+}
+
+async function grade(inputs: string[], options: GradeOptions): Promise<void> {
+  const language = uiLanguageOf(options.language)
+  const concurrency = wholeNumber('--concurrency', options.concurrency)
+  const mapping = options.mapping === undefined ? undefined : await readMapping(options.mapping)
+  const app = await openApp({
+    flags: { db: options.db },
+    judge: options.judge,
+    scorecard: options.scorecard,
+    asOfMs: options.asOf === undefined ? null : instant(options.asOf),
+  })
+  const interrupted = interruption()
+  const progress = makeProgress()
+  const summary = makeDaySummary(app.deps.shelf.all.map(({ scorecard }) => scorecard))
+  const files = await openGradeFiles(options.out ?? null, app.deps.shelf)
+  try {
+    const source = readInputs(inputs, { ...(mapping && { mapping }), onProgress: progress.read })
+    const run = runBatch(app.deps, source, { scorecard: app.named, concurrency, signal: interrupted.signal })
+    for await (const events of run) {
+      for (const event of events) {
+        tally(summary, event)
+        await files.add(event)
+        if (options.json && 'grade' in event) await write(process.stdout, `${JSON.stringify(event.grade)}\n`)
+      }
+      progress.done(events.length)
+    }
+  } finally {
+    progress.stop()
+    interrupted.release()
+    await app.close()
+  }
+  const result = summary.result()
+  const written = await files.finish(result, {
+    language,
+    software: app.deps.software,
+    generatedAtMs: Date.now(),
+  })
+  if (!options.json) await write(process.stdout, renderTable(result, language))
+  for (const line of written) process.stderr.write(`${line}\n`)
+  if (interrupted.signal.aborted) {
+    process.stderr.write('interrupted: what is graded is kept; run the same command again to go on\n')
+    process.exitCode = 130
+  } else if (result.counts.rejected > 0) process.exitCode = 1
+}
+
+function tally(summary: ReturnType<typeof makeDaySummary>, event: BatchEvent): void {
+  switch (event.outcome) {
+    case 'rejected':
+      return summary.reject()
+    case 'duplicate':
+      return summary.duplicate()
+    default:
+      return summary.add(event.grade, event.transcript, event.outcome, event.otherContent)
+  }
+}
+
+function uiLanguageOf(text: string): 'zh-CN' | 'en' {
+  if (text === 'zh-CN' || text === 'en') return text
+  throw new GraderError('USAGE', `--language takes zh-CN or en, not "${text}"`)
+}
+
+function wholeNumber(flag: string, text: string): number {
+  const value = Number(text)
+  if (Number.isInteger(value) && value >= 1 && value <= 1000) return value
+  throw new GraderError('USAGE', `${flag} takes a whole number from 1 to 1000, not "${text}"`)
+}
+
+function instant(text: string): number {
+  const ms = Date.parse(text)
+  if (Number.isFinite(ms)) return ms
+  throw new GraderError('USAGE', `--as-of takes a time like 2026-06-17T08:00:00+08:00, not "${text}"`)
+}
