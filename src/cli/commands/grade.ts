@@ -88,15 +88,10 @@ async function grade(inputs: string[], options: GradeOptions): Promise<void> {
   } else if (result.counts.rejected > 0) process.exitCode = 1
 }
 
-function tally(summary: ReturnType<typeof makeDaySummary>, event: BatchEvent): void {
-  switch (event.outcome) {
-    case 'rejected':
-      return summary.reject()
-    case 'duplicate':
-      return summary.duplicate()
-    default:
-      return summary.add(event.grade, event.transcript, event.outcome, event.otherContent)
-  }
+function tally(summary: DaySummaryBuilder, event: BatchEvent): void {
+  if (event.outcome === 'rejected') summary.reject()
+  else if (event.outcome === 'duplicate') summary.duplicate()
+  else summary.add(event.grade, event.transcript, event.outcome, event.otherContent)
 }
 
 function uiLanguageOf(text: string): 'zh-CN' | 'en' {
