@@ -15,7 +15,7 @@ export type SectionScore = z.infer<typeof SectionScore>
 
 /** One line of the sum that makes the total; `outOf` is what a perfect score would have added. */
 export const Contribution = z.strictObject({
-  kind: z.enum(['base', 'criterion', 'adjustment', 'clamp']),
+  kind: z.enum(['base', 'criterion', 'adjustment', 'red_line', 'clamp']),
   criterion: z.string().nullable(),
   section: z.string().nullable(),
   points: Points,
