@@ -35,7 +35,11 @@ export type TurnEvent = z.infer<typeof TurnEvent>
 export const MAX_TURN_TEXT = 100_000
 /** Most turns in one conversation. */
 const MAX_TURNS = 50_000
-const Name = z.string().min(1).max(256)
+const Name = z
+  .string()
+  .min(1)
+  .max(256)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'must hold no control characters or broken surrogate pairs')
 const Instant = z.iso.datetime({
   offset: true,
   error: 'expected an ISO 8601 time with its offset, like 2026-05-11T10:02:11+08:00',

@@ -1,0 +1,88 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { Grade } from '../domain/grade.ts'
+import { Transcript } from '../domain/transcript.ts'
+import type { Store } from '../services/ports.ts'
+import { commitChunk } from './commit-chunk.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import type { Db } from './db.ts'
+import { filterGrades } from './filter-grades.ts'
+
+const Doc = z.object({ doc: z.string() })
+const Listed = z.object({ seq: z.coerce.number(), doc: z.string() })
+const Content = z.object({ transcript_id: z.string(), content_hash: z.string() })
+const InBatch = z.object({ grade_id: z.string() })
+
+type GradeStore = Pick<
+  Store,
+  'gradesByKey' | 'contentHashes' | 'gradesInBatch' | 'commitChunk' | 'grade' | 'transcript' | 'grades'
+>
+
+/** Grades and the conversations they are of. */
+export function gradeStore(db: Db): GradeStore {
+  const { grades, transcripts, batchItems } = db.tables
+  return {
+    async gradesByKey(keys) {
+      if (keys.length === 0) return new Map()
+      const rows = await db.all(sql`select doc from ${grades} where ${grades.gradeKey} in ${list(keys)}`)
+      return new Map(rows.map((row) => readGrade(Doc.parse(row).doc)).map((grade) => [grade.gradeKey, grade]))
+    },
+    async contentHashes(ids) {
+      if (ids.length === 0) return new Map()
+      const rows = await db.all(
+        sql`select transcript_id, content_hash from ${transcripts} where ${transcripts.transcriptId} in ${list(ids)}`,
+      )
+      return Map.groupBy(
+        rows.map((row) => Content.parse(row)),
+        ({ transcript_id }) => transcript_id,
+      )
+        .entries()
+        .map(([id, contents]): [string, string[]] => [id, contents.map(({ content_hash }) => content_hash)])
+        .reduce((map, [id, hashes]) => map.set(id, hashes), new Map<string, string[]>())
+    },
+    async gradesInBatch(batchId, ids) {
+      if (ids.length === 0) return new Set()
+      const rows = await db.all(
+        sql`select grade_id from ${batchItems} where ${batchItems.gradeId} in ${list(ids)} and ${batchItems.batchId} = ${batchId}`,
+      )
+      return new Set(rows.map((row) => InBatch.parse(row).grade_id))
+    },
+    commitChunk: (chunk) => db.atomically(() => commitChunk(db.tables, chunk)),
+    async grade(id) {
+      const [row] = await db.all(sql`select doc from ${grades} where ${grades.id} = ${id}`)
+      return row === undefined ? null : readGrade(Doc.parse(row).doc)
+    },
+    async transcript(id, contentHash) {
+      const [row] = await db.all(
+        sql`select doc from ${transcripts} where ${transcripts.transcriptId} = ${id} and ${transcripts.contentHash} = ${contentHash}`,
+      )
+      return row === undefined ? null : Transcript.parse(JSON.parse(Doc.parse(row).doc))
+    },
+    async grades(filter, { cursor, limit }) {
+      const before = cursor === undefined ? [] : [sql`${grades.seq} < ${readCursor(cursor)}`]
+      const conditions = [...filterGrades(db.tables, filter), ...before]
+      const where = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`
+      const rows = await db.all(
+        sql`select seq, doc from ${grades} ${where} order by ${grades.seq} desc limit ${limit + 1}`,
+      )
+      const listed = rows.map((row) => Listed.parse(row))
+      const page = listed.slice(0, limit)
+      const last = page.at(-1)
+      return {
+        rows: page.map(({ doc }) => readGrade(doc)),
+        next: listed.length > limit && last !== undefined ? writeCursor(last.seq) : null,
+      }
+    },
+  }
+}
+
+function readGrade(doc: string): Grade {
+  return Grade.parse(JSON.parse(doc))
+}
+
+function list(values: readonly string[]): SQL {
+  return sql`(${sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  )})`
+}

@@ -1,0 +1,5 @@
+import { pgColumns } from './columns.ts'
+import { defineTables } from './tables.ts'
+
+export const { transcripts, grades, gradeAgents, findings, batches, batchItems, replies } =
+  defineTables(pgColumns)

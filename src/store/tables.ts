@@ -1,0 +1,89 @@
+import type { sqliteColumns } from './columns.ts'
+
+/** All tables, defined once for both dialects. Documents (`doc`) are JSON text; the other columns are for finding them. */
+export function defineTables({
+  table,
+  index,
+  primaryKey,
+  text,
+  integer,
+  real,
+  flag,
+  serial,
+}: typeof sqliteColumns) {
+  return {
+    transcripts: table(
+      'transcripts',
+      {
+        transcriptId: text('transcript_id').notNull(),
+        contentHash: text('content_hash').notNull(),
+        doc: text('doc').notNull(),
+      },
+      (t) => [primaryKey({ columns: [t.transcriptId, t.contentHash] })],
+    ),
+    grades: table(
+      'grades',
+      {
+        seq: serial('seq'),
+        id: text('id').notNull().unique(),
+        gradeKey: text('grade_key').notNull().unique(),
+        transcriptId: text('transcript_id').notNull(),
+        contentHash: text('content_hash').notNull(),
+        channel: text('channel').notNull(),
+        day: text('day'),
+        scorecard: text('scorecard').notNull(),
+        total: real('total'),
+        passed: flag('passed'),
+        redLines: integer('red_lines').notNull(),
+        needsReview: flag('needs_review').notNull(),
+        doc: text('doc').notNull(),
+      },
+      (t) => [index('grades_by_day').on(t.day, t.seq)],
+    ),
+    gradeAgents: table(
+      'grade_agents',
+      { agentId: text('agent_id').notNull(), gradeId: text('grade_id').notNull() },
+      (t) => [primaryKey({ columns: [t.agentId, t.gradeId] })],
+    ),
+    findings: table(
+      'findings',
+      {
+        criterion: text('criterion').notNull(),
+        verdict: text('verdict').notNull(),
+        gradeId: text('grade_id').notNull(),
+        reason: text('reason'),
+      },
+      (t) => [primaryKey({ columns: [t.criterion, t.verdict, t.gradeId] })],
+    ),
+    batches: table('batches', {
+      id: text('id').primaryKey(),
+      source: text('source').notNull(),
+      state: text('state').notNull(),
+      scorecard: text('scorecard'),
+      createdAt: text('created_at').notNull(),
+      finishedAt: text('finished_at'),
+      failure: text('failure'),
+    }),
+    batchItems: table(
+      'batch_items',
+      {
+        batchId: text('batch_id').notNull(),
+        position: integer('position').notNull(),
+        outcome: text('outcome').notNull(),
+        gradeId: text('grade_id'),
+        rejection: text('rejection'),
+        record: text('record'),
+      },
+      (t) => [primaryKey({ columns: [t.batchId, t.position] }), index('batch_items_by_grade').on(t.gradeId)],
+    ),
+    replies: table('replies', {
+      key: text('key').primaryKey(),
+      requestHash: text('request_hash').notNull(),
+      status: integer('status').notNull(),
+      body: text('body').notNull(),
+      at: text('at').notNull(),
+    }),
+  }
+}
+
+export type Tables = ReturnType<typeof defineTables>
