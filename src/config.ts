@@ -6,6 +6,11 @@ const Environment = z.object({
   DATABASE_URL: z.string().min(1).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+  MAX_BODY_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(8 * 1024 * 1024),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -15,6 +20,8 @@ export interface Config {
   databaseUrl: string
   host: string
   port: number
+  /** Largest body of a request that holds one conversation; batches are streamed and have no limit. */
+  maxBodyBytes: number
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   scorecardsFolder: string
   migrationsFolder: string
@@ -38,11 +45,12 @@ export function readConfig(env: Record<string, string | undefined>, flags: Flags
     const what = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
     throw new GraderError('CONFIG_INVALID', `configuration is invalid: ${what}`, { issues })
   }
-  const { DATABASE_URL, HOST, PORT, LOG_LEVEL } = parsed.data
+  const { DATABASE_URL, HOST, PORT, LOG_LEVEL, MAX_BODY_BYTES } = parsed.data
   return Object.freeze({
     databaseUrl: flags.db ?? DATABASE_URL ?? 'data/touchstone.db',
     host: HOST,
     port: PORT,
+    maxBodyBytes: MAX_BODY_BYTES,
     logLevel: LOG_LEVEL,
     scorecardsFolder: `${root}/scorecards`,
     migrationsFolder: `${root}/migrations`,

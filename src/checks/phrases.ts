@@ -7,6 +7,8 @@ import { foldText } from './fold-text.ts'
 export interface Phrases {
   /** Whether any phrase stands in the turn. */
   in(said: Said): boolean
+  /** Whether any phrase stands in a text that is folded already. */
+  inText(folded: string): boolean
   /** The first phrase in the turn as evidence in its original text; null where there is none. */
   first(said: Said): Evidence | null
   /** All phrases in the turn, in order. */
@@ -24,13 +26,14 @@ export interface BilingualLexicon {
  * `*` in a phrase stands for up to six characters of the same sentence. No phrases match nothing.
  */
 export function compilePhrases(phrases: readonly string[]): Phrases {
-  if (phrases.length === 0) return { in: () => false, first: () => null, all: () => [] }
+  if (phrases.length === 0) return { in: () => false, inText: () => false, first: () => null, all: () => [] }
   const longestFirst = [...phrases].sort((a, b) => b.length - a.length)
   const source = longestFirst.map(phrasePattern).join('|')
   const once = new RegExp(source)
   const each = new RegExp(source, 'g')
   return {
     in: (said) => once.test(said.folded.text),
+    inText: (folded) => once.test(folded),
     first: (said) => {
       const match = once.exec(said.folded.text)
       return match === null ? null : quoteMatch(said, match.index, match[0].length)

@@ -19,7 +19,8 @@ export interface GradeBatchDeps extends GraderDeps {
 }
 
 export interface GradeBatchOptions {
-  batchId: string
+  /** null where the records belong to no batch. */
+  batchId: string | null
   /** The scorecard for every conversation; null takes the one that fits each. */
   scorecard: PreparedScorecard | null
   /** Conversations judged at the same time. */
@@ -119,13 +120,17 @@ function plan(
   return { position, outcome: 'rejected', rejection: reject(place, transcript, 'channel', message) }
 }
 
-async function lookUp(store: Store, batchId: string, candidates: readonly Candidate[]): Promise<Known> {
+async function lookUp(
+  store: Store,
+  batchId: string | null,
+  candidates: readonly Candidate[],
+): Promise<Known> {
   const [grades, hashes] = await Promise.all([
     store.gradesByKey(candidates.map(({ identity }) => identity.gradeKey)),
     store.contentHashes(candidates.map(({ transcript }) => transcript.id)),
   ])
   const stored = [...grades.values()].map(({ id }) => id)
-  const inBatch = stored.length === 0 ? new Set<string>() : await store.gradesInBatch(batchId, stored)
+  const inBatch = batchId === null ? new Set<string>() : await store.gradesInBatch(batchId, stored)
   const contents = new Map([...hashes].map(([id, known]) => [id, new Set(known)]))
   return { grades, contents, inBatch }
 }

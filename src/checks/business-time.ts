@@ -1,0 +1,96 @@
+import { DateTime } from 'luxon'
+import type { Calendar } from '../domain/calendar.ts'
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+/** Open spans in minutes after local midnight; one that runs past midnight ends after 1440. */
+type Hours = readonly (readonly [number, number])[]
+type OpenSpan = readonly [fromMs: number, toMs: number]
+
+/** Office hours as instants, worked out a local day at a time and kept. */
+export interface OfficeHours {
+  /** Open milliseconds between two instants; daylight saving, holidays and make-up days count. */
+  between(fromMs: number, toMs: number): number
+  isOpen(ms: number): boolean
+}
+
+const compiled = new WeakMap<Calendar, OfficeHours>()
+const ALWAYS: OfficeHours = { between: (from, to) => Math.max(0, to - from), isOpen: () => true }
+
+/** Without a calendar the office is always open. */
+export function officeHours(calendar: Calendar | null): OfficeHours {
+  if (calendar === null) return ALWAYS
+  const known = compiled.get(calendar)
+  if (known !== undefined) return known
+  const hours = compile(calendar)
+  compiled.set(calendar, hours)
+  return hours
+}
+
+function compile({ timezone, weekly, holidays, workdays }: Calendar): OfficeHours {
+  const week = weekHours(weekly)
+  const makeUp = week[0]?.length ? week[0] : (week.find((hours) => hours.length > 0) ?? [])
+  const closed = new Set(holidays)
+  const extra = new Set(workdays)
+  const spans = new Map<string, OpenSpan[]>()
+  const spansOf = (day: DateTime): OpenSpan[] => {
+    const date = day.toISODate() ?? ''
+    const known = spans.get(date)
+    if (known !== undefined) return known
+    const hours = extra.has(date) ? makeUp : closed.has(date) ? [] : (week[day.weekday - 1] ?? [])
+    const made = hours.map(([from, to]): OpenSpan => [atMinute(day, from), atMinute(day, to)])
+    spans.set(date, made)
+    return made
+  }
+  const visit = (fromMs: number, toMs: number, see: (span: OpenSpan) => void) => {
+    // From the day before, whose hours may run past midnight.
+    let day = DateTime.fromMillis(fromMs, { zone: timezone }).startOf('day').minus({ days: 1 })
+    for (; day.toMillis() <= toMs; day = day.plus({ days: 1 })) spansOf(day).forEach(see)
+  }
+  return {
+    between(fromMs, toMs) {
+      let open = 0
+      visit(fromMs, toMs, ([from, to]) => {
+        open += Math.max(0, Math.min(to, toMs) - Math.max(from, fromMs))
+      })
+      return open
+    },
+    isOpen(ms) {
+      let open = false
+      visit(ms, ms, ([from, to]) => {
+        open ||= from <= ms && ms < to
+      })
+      return open
+    },
+  }
+}
+
+function atMinute(day: DateTime, minute: number): number {
+  return day
+    .plus({ days: Math.floor(minute / 1440) })
+    .set({ hour: Math.floor((minute % 1440) / 60), minute: minute % 60 })
+    .toMillis()
+}
+
+function weekHours(weekly: Calendar['weekly']): Hours[] {
+  const week: Hours[] = DAYS.map(() => [])
+  for (const [days, text] of Object.entries(weekly)) {
+    const [first = '', last = first] = days.split('-')
+    const length = ((DAYS.indexOf(last) - DAYS.indexOf(first) + 7) % 7) + 1
+    for (let step = 0; step < length; step += 1) week[(DAYS.indexOf(first) + step) % 7] = hoursOf(text)
+  }
+  return week
+}
+
+function hoursOf(text: string): Hours {
+  if (text === 'closed') return []
+  return text.split(',').map((span): [number, number] => {
+    const [from = 0, to = 0] = span.split('-').map(minuteOf)
+    return [from, to > from ? to : to + 1440]
+  })
+}
+
+function minuteOf(clock: string): number {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number)
+  return hour * 60 + minute
+}

@@ -1,0 +1,111 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { GraderError } from '../../domain/errors.ts'
+import { Verdict } from '../../domain/finding.ts'
+import { Grade } from '../../domain/grade.ts'
+import { Channel, Transcript } from '../../domain/transcript.ts'
+import type { GradeBatchDeps } from '../../services/grade-batch.ts'
+import { gradeOne } from '../../services/grade-one.ts'
+import type { GradeFilter } from '../../services/ports.ts'
+import { Problem } from '../problem.ts'
+import { refuseInvalid } from '../refuse-invalid.ts'
+
+const refusal = {
+  description: 'What is wrong, with field paths',
+  content: { 'application/problem+json': { schema: Problem } },
+}
+const Scorecard = z.strictObject({
+  scorecard: z.string().min(1).optional().describe('Grade by this scorecard instead of the one that fits'),
+})
+const Day = z.iso.date('expected a day like 2026-06-16')
+
+const Query = z.strictObject({
+  agent: z.string().min(1).optional().describe('An agent who speaks in the conversation'),
+  channel: Channel.optional(),
+  from: Day.optional().describe('First day of the conversation, in its own offset'),
+  to: Day.optional().describe('Last day, inclusive'),
+  scorecard: z.string().min(1).optional(),
+  criterion: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]*$/, 'expected a criterion id')
+    .optional()
+    .describe('With verdict; alone it means verdict=fail'),
+  verdict: Verdict.optional(),
+  passed: z.enum(['true', 'false']).optional(),
+  cursor: z.string().optional().describe('The "next" of the page before'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+const GradePage = z
+  .strictObject({ grades: z.array(Grade.openapi('Grade')), next: z.string().nullable() })
+  .openapi('GradePage')
+const one = { 'application/json': { schema: Grade.openapi('Grade') } }
+
+/** Grade one conversation; read grades. */
+export function gradeRoutes(deps: GradeBatchDeps) {
+  return new OpenAPIHono({ defaultHook: refuseInvalid })
+    .openapi(
+      createRoute({
+        method: 'post',
+        path: '/v1/grades',
+        summary: 'Grade one conversation',
+        request: {
+          query: Scorecard,
+          body: {
+            required: true,
+            content: { 'application/json': { schema: Transcript.openapi('Transcript') } },
+          },
+        },
+        responses: {
+          201: { description: 'Its grade', content: one },
+          200: { description: 'The grade it had already', content: one },
+          404: refusal,
+          413: refusal,
+          415: refusal,
+          422: refusal,
+        },
+      }),
+      async (c) => {
+        const { grade, kept } = await gradeOne(
+          deps,
+          c.req.valid('json'),
+          c.req.valid('query').scorecard ?? null,
+        )
+        return kept ? c.json(grade, 200) : c.json(grade, 201)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/v1/grades/{id}',
+        summary: 'One grade',
+        request: { params: z.object({ id: z.string() }) },
+        responses: { 200: { description: 'The grade', content: one }, 404: refusal },
+      }),
+      async (c) => {
+        const grade = await deps.store.grade(c.req.valid('param').id)
+        if (grade === null) throw new GraderError('NOT_FOUND', 'there is no grade with this id')
+        return c.json(grade, 200)
+      },
+    )
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/v1/grades',
+        summary: 'Grades by agent, channel, day, scorecard, criterion and verdict, newest first',
+        request: { query: Query },
+        responses: {
+          200: { description: 'A page', content: { 'application/json': { schema: GradePage } } },
+          400: refusal,
+        },
+      }),
+      async (c) => {
+        const { cursor, limit, passed, ...rest } = c.req.valid('query')
+        const filter: GradeFilter = { ...rest, ...(passed !== undefined && { passed: passed === 'true' }) }
+        const { rows, next } = await deps.store.grades(filter, {
+          limit,
+          ...(cursor !== undefined && { cursor }),
+        })
+        return c.json({ grades: rows, next }, 200)
+      },
+    )
+}
