@@ -1,76 +1,77 @@
-import { isUtf8 } from 'node:buffer'
-import type { Readable } from 'node:stream'
-import { parse } from 'csv-parse'
-import iconv from 'iconv-lite'
+import { pipeline, Readable } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
 import { z } from 'zod'
-import { GraderError } from '../domain/errors.ts'
+import type { Issue } from '../domain/errors.ts'
 import type { Row } from '../intake/group-rows.ts'
 import type { Mapping } from '../intake/mapping.ts'
+import { type CsvText, readCsvText } from './read-csv-text.ts'
+import { BrokenTable } from './read-table-error.ts'
 import { requireColumns } from './require-columns.ts'
 
-const CsvRow = z.object({
-  record: z.record(z.string(), z.string()),
-  info: z.object({ lines: z.number() }),
-})
-const SNIFFED_BYTES = 64 * 1024
+const CsvRow = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) })
 
-/** Rows of a CSV file in UTF-8 (with or without BOM) or GB18030, found out from its beginning. */
-export async function* readCsvRows(bytes: Readable, file: string, mapping: Mapping): AsyncGenerator<Row> {
-  const parser = parse({
-    bom: true,
-    columns: (heading: string[]) => requireColumns(heading, file, mapping),
-    delimiter: mapping.delimiter,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-  })
-  const decoded = decode(bytes, mapping.encoding)
-  const pump = async () => {
-    for await (const text of decoded)
-      if (!parser.write(text)) await new Promise((resume) => parser.once('drain', resume))
-    parser.end()
-  }
-  const pumped = pump().catch((error: unknown) =>
-    parser.destroy(error instanceof Error ? error : new Error(String(error))),
-  )
+/** Rows of a CSV file in UTF-8, UTF-16 or GB18030; the first holds the headings. */
+export async function* readCsvRows(
+  bytes: AsyncIterable<Buffer>,
+  file: string,
+  mapping: Mapping,
+): AsyncGenerator<Row> {
+  const text = readCsvText(bytes, mapping.encoding)
+  const options = { bom: true, delimiter: mapping.delimiter, info: true, skip_empty_lines: true }
+  // Chat is full of bare quotes: `he said "hi"` in a cell that is not quoted stands as it is.
+  const parser = parse({ ...options, relax_quotes: true, relax_column_count: true })
+  // The parser's own iteration throws what goes wrong upstream too.
+  pipeline(Readable.from(text.chunks), parser, () => {})
+  let heading: string[] | null = null
+  let overcounted = 0
   try {
     for await (const parsed of parser) {
       const { record, info } = CsvRow.parse(parsed)
-      yield { line: info.lines, cells: record }
+      const breaks = countBreaks(record)
+      // The parser counts \r\n inside quotes as two lines.
+      overcounted += breaks.counted - breaks.real
+      const line = info.lines - overcounted - breaks.real
+      if (heading === null) heading = requireColumns(record, file, mapping)
+      else if (record.some((cell) => cell !== '')) yield csvRow(line, heading, record, text)
     }
-  } catch (cause) {
-    if (cause instanceof GraderError) throw cause
-    const message = cause instanceof Error ? cause.message : String(cause)
-    throw new GraderError('TRANSCRIPT_INVALID', `is not a CSV table that can be read: ${message}`, {
-      file,
-      cause,
-    })
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    const at = /at line (\d+)/.exec(error.message)
+    const line = at === null ? null : Number(at[1]) - overcounted
+    const quote = error.code === 'CSV_QUOTE_NOT_CLOSED'
+    const message = quote
+      ? 'a quoted cell is never closed; the file breaks off, or a " is missing'
+      : error.message
+    throw new BrokenTable(line, message, { cause: error })
   }
-  await pumped
 }
 
-async function* decode(bytes: AsyncIterable<Buffer>, encoding: Mapping['encoding']): AsyncGenerator<string> {
-  let decoder: iconv.DecoderStream | null = null
-  let beginning = Buffer.alloc(0)
-  for await (const chunk of bytes) {
-    if (decoder === null) {
-      beginning = Buffer.concat([beginning, chunk])
-      if (beginning.length < SNIFFED_BYTES) continue
-      decoder = iconv.getDecoder(encoding === 'auto' ? sniff(beginning) : encoding)
-      yield decoder.write(beginning)
-    } else yield decoder.write(chunk)
-  }
-  if (decoder === null) {
-    decoder = iconv.getDecoder(encoding === 'auto' ? sniff(beginning) : encoding)
-    yield decoder.write(beginning)
-  }
-  yield decoder.end() ?? ''
+function csvRow(line: number, heading: readonly string[], record: readonly string[], text: CsvText): Row {
+  const cells = Object.fromEntries(heading.map((name, index) => [name, record[index] ?? '']))
+  const issue = tooMany(heading, record) ?? (text.hasBroken() ? brokenCell(cells, text.encoding()) : null)
+  return issue === null ? { line, cells } : { line, cells, issue }
 }
 
-/** UTF-8 where the beginning is valid UTF-8 but for a character cut off at its end, else GB18030. */
-function sniff(beginning: Buffer): 'utf-8' | 'gb18030' {
-  for (let cut = 0; cut < 4 && cut <= beginning.length; cut += 1) {
-    if (isUtf8(beginning.subarray(0, beginning.length - cut))) return 'utf-8'
+function tooMany(heading: readonly string[], record: readonly string[]): Issue | null {
+  if (!record.slice(heading.length).some((cell) => cell.trim() !== '')) return null
+  const message = `the row has ${record.length} cells, the heading ${heading.length}: a text with a comma must stand in double quotes`
+  return { path: heading.at(-1) ?? '', message }
+}
+
+function brokenCell(cells: Record<string, string>, encoding: string): Issue | null {
+  const path = Object.keys(cells).find((name) => cells[name]?.includes('�'))
+  if (path === undefined) return null
+  const message = `is not valid ${encoding.toUpperCase()} (broken characters show as �); set encoding in the mapping, or export the table again`
+  return { path, message }
+}
+
+function countBreaks(record: readonly string[]): { counted: number; real: number } {
+  let counted = 0
+  let real = 0
+  for (const cell of record) {
+    if (!/[\r\n]/.test(cell)) continue
+    counted += cell.match(/[\r\n]/g)?.length ?? 0
+    real += cell.match(/\r\n|[\r\n]/g)?.length ?? 0
   }
-  return 'gb18030'
+  return { counted, real }
 }

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs'
 import { GraderError } from '../domain/errors.ts'
-import type { Incoming, RawRecord } from '../intake/incoming.ts'
+import type { Incoming, RawRecord, Rejected } from '../intake/incoming.ts'
 import type { Mapping } from '../intake/mapping.ts'
 import { parseRecord } from '../intake/parse-record.ts'
 import { type InputFile, listInputs } from './list-inputs.ts'
+import { readJsonRecords } from './read-json-records.ts'
 import { readTable } from './read-table.ts'
-import { splitRecords } from './split-records.ts'
 
 export interface ReadOptions {
   /** Which columns of CSV and XLSX files mean what. */
@@ -28,26 +28,24 @@ export async function* readInputs(
   inputs: readonly string[],
   options: ReadOptions = {},
 ): AsyncGenerator<Incoming[]> {
+  for await (const records of readRecords(inputs, options)) {
+    yield records.map((record) => ('kind' in record ? record : parseRecord(record.text, record.place)))
+  }
+}
+
+/** The same records before they are parsed, for a caller that parses elsewhere. */
+export async function* readRecords(
+  inputs: readonly string[],
+  options: ReadOptions = {},
+): AsyncGenerator<(RawRecord | Rejected)[]> {
   const files = await listInputs(inputs)
   if (options.mapping === undefined) refuseTables(files)
-  const sizes = files.map(({ bytes }) => bytes)
-  const bytesTotal = sizes.reduce<number | null>(
-    (sum, size) => (sum === null || size === null ? null : sum + size),
-    0,
-  )
-  let bytesRead = 0
-  const counted = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const chunk of chunks) {
-      bytesRead += chunk.length
-      options.onProgress?.({ bytesRead, bytesTotal })
-      yield chunk
-    }
-  }
-  let chunk: Incoming[] = []
+  const counted = countBytes(files, options.onProgress)
+  let chunk: (RawRecord | Rejected)[] = []
   for (const file of files) {
     for await (const records of readFile(file, options, counted)) {
       for (const record of records) {
-        chunk.push('kind' in record ? record : parseRecord(record.text, record.place))
+        chunk.push(record)
         if (chunk.length < CHUNK) continue
         yield chunk
         chunk = []
@@ -57,20 +55,45 @@ export async function* readInputs(
   if (chunk.length > 0) yield chunk
 }
 
-type Counted = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>
+type Chunks = AsyncIterable<Buffer>
+
+function countBytes(
+  files: readonly InputFile[],
+  onProgress: ReadOptions['onProgress'],
+): (chunks: Chunks) => Chunks {
+  const sizes = files.map(({ bytes }) => bytes)
+  const bytesTotal = sizes.reduce<number | null>(
+    (sum, size) => (sum === null || size === null ? null : sum + size),
+    0,
+  )
+  let bytesRead = 0
+  return async function* (chunks) {
+    for await (const chunk of chunks) {
+      bytesRead += chunk.length
+      onProgress?.({ bytesRead, bytesTotal })
+      yield chunk
+    }
+  }
+}
 
 function readFile(
   { path, kind }: InputFile,
   { mapping, stdin = process.stdin }: ReadOptions,
-  counted: Counted,
-): AsyncIterable<(RawRecord | Incoming)[]> {
-  if (kind === 'json') {
-    const source: AsyncIterable<Buffer> =
-      path === '-' ? stdin : createReadStream(path, { highWaterMark: 256 * 1024 })
-    return splitRecords(counted(source), path)
-  }
+  counted: (chunks: Chunks) => Chunks,
+): AsyncIterable<(RawRecord | Rejected)[]> {
+  const bytes = counted(path === '-' ? stdin : readBytes(path))
+  if (kind === 'json') return readJsonRecords(bytes, path)
   if (mapping === undefined) throw new GraderError('INTERNAL', 'a table came through without a mapping')
-  return readTable(path, kind, mapping, counted)
+  return readTable(bytes, path, kind, mapping)
+}
+
+async function* readBytes(path: string): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(path, { highWaterMark: 256 * 1024 })
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause)
+    throw new GraderError('INPUT_NOT_FOUND', `cannot be read: ${detail}`, { file: path, cause })
+  }
 }
 
 function refuseTables(files: readonly InputFile[]): void {
@@ -79,8 +102,6 @@ function refuseTables(files: readonly InputFile[]): void {
   throw new GraderError(
     'USAGE',
     'a table needs --mapping FILE, as in --mapping data/mappings/store-export.yaml',
-    {
-      file: table.path,
-    },
+    { file: table.path },
   )
 }

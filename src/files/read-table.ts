@@ -1,31 +1,34 @@
-import { createReadStream } from 'node:fs'
-import { Readable } from 'node:stream'
-import { type Grouped, groupRows, type Row } from '../intake/group-rows.ts'
-import type { RawRecord, Rejected } from '../intake/incoming.ts'
+import { makeGroupRows } from '../intake/group-rows.ts'
+import { type RawRecord, type Rejected, rejected } from '../intake/incoming.ts'
 import type { Mapping } from '../intake/mapping.ts'
-import { gatherRows } from './gather-rows.ts'
+import { readConversationRows } from './read-conversation-rows.ts'
 import { readCsvRows } from './read-csv-rows.ts'
+import { BrokenTable } from './read-table-error.ts'
+import { BrokenUtf16 } from './read-utf8.ts'
 import { readXlsxRows } from './read-xlsx-rows.ts'
-
-type TableRecord = RawRecord | Rejected
 
 /** Reads a table with one row a message as conversations, in the order in which each begins. */
 export async function* readTable(
-  path: string,
+  bytes: AsyncIterable<Buffer>,
+  file: string,
   kind: 'csv' | 'xlsx',
   mapping: Mapping,
-  counted: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>,
-): AsyncGenerator<TableRecord[]> {
-  const bytes = Readable.from(counted(createReadStream(path, { highWaterMark: 256 * 1024 })))
-  const rows = kind === 'csv' ? readCsvRows(bytes, path, mapping) : readXlsxRows(bytes, path, mapping)
-  for await (const [id, conversation] of gatherRows(rows, mapping.columns.conversation)) {
-    yield [tableRecord(path, conversation, groupRows(id, conversation, mapping))]
+): AsyncGenerator<(RawRecord | Rejected)[]> {
+  const groupRows = makeGroupRows(mapping)
+  const rows = kind === 'csv' ? readCsvRows(bytes, file, mapping) : readXlsxRows(bytes, file, mapping)
+  try {
+    for await (const [id, conversation] of readConversationRows(rows, mapping.columns.conversation)) {
+      const grouped = groupRows(id, conversation)
+      if ('value' in grouped) {
+        yield [{ text: JSON.stringify(grouped.value), place: { file, line: conversation[0]?.line ?? null } }]
+        continue
+      }
+      const record = JSON.stringify(conversation.map(({ cells }) => cells))
+      yield [{ kind: 'rejected', rejection: { file, line: grouped.line, issues: grouped.issues, record } }]
+    }
+  } catch (error) {
+    const line = error instanceof BrokenTable ? error.line : null
+    if (!(error instanceof BrokenTable) && !(error instanceof BrokenUtf16)) throw error
+    yield [rejected({ file, line }, '', '', `${error.message}; none of this table was read`)]
   }
-}
-
-function tableRecord(file: string, rows: Row[], grouped: Grouped): TableRecord {
-  const line = rows[0]?.line ?? null
-  if ('value' in grouped) return { text: JSON.stringify(grouped.value), place: { file, line } }
-  const record = JSON.stringify(rows.map(({ cells }) => cells))
-  return { kind: 'rejected', rejection: { file, line: grouped.line, issues: grouped.issues, record } }
 }

@@ -1,43 +1,69 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import exceljs from 'exceljs'
+import { GraderError } from '../domain/errors.ts'
 import type { Row } from '../intake/group-rows.ts'
 import type { Mapping } from '../intake/mapping.ts'
+import { BrokenTable } from './read-table-error.ts'
 import { requireColumns } from './require-columns.ts'
 
 /** Rows of the first sheet of an XLSX workbook; its first row holds the headings. */
-export async function* readXlsxRows(bytes: Readable, file: string, mapping: Mapping): AsyncGenerator<Row> {
-  const workbook = new exceljs.stream.xlsx.WorkbookReader(bytes, {
+export async function* readXlsxRows(
+  bytes: AsyncIterable<Buffer>,
+  file: string,
+  mapping: Mapping,
+): AsyncGenerator<Row> {
+  const workbook = new exceljs.stream.xlsx.WorkbookReader(Readable.from(bytes), {
     sharedStrings: 'cache',
     hyperlinks: 'ignore',
     styles: 'cache',
     worksheets: 'emit',
     entries: 'ignore',
   })
-  for await (const sheet of workbook) {
-    let heading: string[] | null = null
-    for await (const row of sheet) {
-      const cells: string[] = []
-      row.eachCell({ includeEmpty: true }, (cell, column) => {
-        cells[column - 1] = textOf(cell)
-      })
-      if (heading === null) {
-        heading = requireColumns(
-          Array.from(cells, (text) => text ?? ''),
-          file,
-          mapping,
-        )
-        continue
+  let heading: string[] | null = null
+  try {
+    for await (const sheet of workbook) {
+      for await (const row of sheet) {
+        const cells = cellsOf(row)
+        if (heading === null) heading = requireColumns(cells, file, mapping)
+        else if (cells.some((text) => text !== '')) {
+          const named = heading.map((name, index): [string, string] => [name, cells[index] ?? ''])
+          yield { line: row.number, cells: Object.fromEntries(named) }
+        }
       }
-      const named = heading.map((name, index): [string, string] => [name, cells[index] ?? ''])
-      if (named.some(([, text]) => text !== '')) yield { line: row.number, cells: Object.fromEntries(named) }
+      return
     }
-    return
+  } catch (cause) {
+    if (cause instanceof GraderError) throw cause
+    const detail = cause instanceof Error ? cause.message : String(cause)
+    throw new BrokenTable(null, `not a workbook that can be read; save it as .xlsx again (${detail})`, {
+      cause,
+    })
   }
+  if (heading === null)
+    throw new BrokenTable(null, 'not a workbook that can be read: it holds no sheet with rows')
+}
+
+function cellsOf(row: exceljs.Row): string[] {
+  const cells: string[] = []
+  row.eachCell({ includeEmpty: true }, (cell, column) => {
+    cells[column - 1] = textOf(cell.value, cell.text)
+  })
+  return Array.from(cells, (text) => text ?? '')
 }
 
 /** A cell as text: dates as `2026-05-11 10:02:11` (a workbook's dates have no zone), formulas by their result. */
-function textOf({ value, text }: exceljs.Cell): string {
-  if (value instanceof Date) return value.toISOString().slice(0, 19).replace('T', ' ')
-  if (value !== null && typeof value === 'object' && 'result' in value) return String(value.result ?? '')
-  return text ?? ''
+function textOf(value: unknown, text: string | undefined): string {
+  if (value instanceof Date)
+    return value
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/(?:\.000)?Z$/, '')
+  if (value !== null && typeof value === 'object') {
+    if ('result' in value) return textOf(value.result, '')
+    if ('error' in value) return String(value.error)
+    if ('richText' in value && Array.isArray(value.richText))
+      return value.richText.map((part: { text?: unknown }) => String(part.text ?? '')).join('')
+    return text ?? ''
+  }
+  return value === null || value === undefined ? '' : String(value)
 }

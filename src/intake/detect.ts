@@ -13,8 +13,12 @@ export function detectLayout(beginning: string, isWhole: boolean): Layout | null
   const end = text.indexOf('\n')
   if (end === -1) return isWhole ? 'lines' : null
   if (text.slice(0, end).trimEnd().endsWith('}')) return 'lines'
-  const next = text.slice(end).trimStart()
-  if (next === '' && !isWhole) return null
-  // A line that breaks off before another record starts is one broken line, not a record over several.
-  return next.startsWith('{') || next === '' ? 'lines' : 'objects'
+  const rest = text.slice(end + 1)
+  const start = rest.search(/\S/)
+  if (start === -1) return isWhole ? 'lines' : null
+  const stop = rest.indexOf('\n', start)
+  if (stop === -1 && !isWhole) return null
+  // A line that breaks off before another record starts is one broken line, not a record over several lines.
+  const next = (stop === -1 ? rest : rest.slice(0, stop)).replace(/^[\r\n]+/, '').trimEnd()
+  return next.startsWith('{') && !next.endsWith(',') ? 'lines' : 'objects'
 }

@@ -1,104 +1,153 @@
-import { DateTime } from 'luxon'
 import type { Issue } from '../domain/errors.ts'
+import { detectLanguage } from './detect-language.ts'
 import type { Mapping } from './mapping.ts'
+import { makeTimeParser } from './parse-time.ts'
 
-/** One row of a table: its line in the file and its cells by heading. */
+/** One row of a table: its line in the file, its cells by heading, and what was wrong with it already. */
 export interface Row {
   line: number
   cells: Record<string, string>
+  issue?: Issue
 }
 
 /** The conversation that a group of rows makes, in the native format, or what is wrong with which row. */
 export type Grouped = { value: unknown } | { line: number; issues: Issue[] }
 
+interface Message {
+  row: Row
+  at: string | null
+  endAt: string | null
+  role: string
+  event: string | undefined
+}
+
 /**
  * Makes one conversation of its rows: sorted by time (rows of the same time stay in file order), turns numbered
  * from 1. A row that cannot be read sets the whole conversation aside, because a part of it would be graded wrong.
  */
-export function groupRows(id: string, rows: readonly Row[], mapping: Mapping): Grouped {
-  const messages: { row: Row; at: DateTime | null; role: string }[] = []
-  for (const row of rows) {
-    const role = mapping.roles[cell(row, mapping.columns.role)]
-    if (role === undefined) {
-      const known = Object.keys(mapping.roles).join(', ')
-      const found = cell(row, mapping.columns.role)
-      return problem(row, mapping.columns.role, `unknown role "${found}"; the mapping knows ${known}`)
-    }
-    const at = timeOf(row, mapping)
-    if (at !== null && !at.isValid) return problem(row, mapping.columns.at ?? '', timeMessage(row, mapping))
-    messages.push({ row, at, role })
-  }
-  const sorted = messages.toSorted((a, b) => (a.at?.toMillis() ?? 0) - (b.at?.toMillis() ?? 0))
+export function makeGroupRows(mapping: Mapping): (id: string, rows: readonly Row[]) => Grouped {
+  const readMessage = makeReadMessage(mapping)
   const { columns, defaults } = mapping
-  const agent = sorted.find(({ role, row }) => role === 'agent' && cell(row, columns.agentId) !== '')?.row
-  const first = sorted[0]
-  const csat = lastCell(rows, columns.csat)
-  if (csat !== '' && !Number.isFinite(Number(csat)))
-    return problem(rows[0], columns.csat ?? '', `"${csat}" is not a number from 1 to 5`)
-  return {
-    value: dropEmpty({
-      id,
-      channel: translate(lastCell(rows, columns.channel), mapping.channels) ?? defaults.channel,
-      language: defaults.language,
-      stage: translate(lastCell(rows, columns.stage), mapping.stages) ?? defaults.stage,
-      startedAt: iso(first?.at),
-      agent: agent && dropEmpty({ id: cell(agent, columns.agentId), name: cell(agent, columns.agentName) }),
-      customer: dropEmpty({ id: lastCell(rows, columns.customerId) }),
-      turns: sorted.map(({ row, at, role }, index) =>
-        dropEmpty({
-          id: index + 1,
-          at: iso(at),
-          role,
-          agentId: role === 'agent' ? cell(row, columns.agentId) : undefined,
-          text: cell(row, columns.text),
-        }),
-      ),
-      outcome: csat === '' ? undefined : { csat: Number(csat) },
-    }),
+  return (id, rows) => {
+    const messages: Message[] = []
+    for (const row of rows) {
+      const message = readMessage(row)
+      if ('path' in message) return { line: row.line, issues: [message] }
+      messages.push(message)
+    }
+    const sorted = messages.toSorted((a, b) => millis(a.at) - millis(b.at))
+    const score = lastRow(rows, columns.csat)
+    const csat = scoreOf(cell(score, columns.csat), mapping.scores)
+    if (score !== undefined && Number.isNaN(csat))
+      return { line: score.line, issues: [scoreIssue(score, columns.csat ?? '')] }
+    const agent = sorted.find(({ role, row }) => role === 'agent' && cell(row, columns.agentId) !== '')?.row
+    const last = (column: string | undefined) => cell(lastRow(rows, column), column)
+    const own = defaults.language === 'auto' ? undefined : defaults.language
+    return {
+      value: dropEmpty({
+        id: `${mapping.idPrefix}${id}`,
+        channel: translate(last(columns.channel), mapping.channels) ?? defaults.channel,
+        language:
+          translate(last(columns.language), mapping.languages) ??
+          own ??
+          detectLanguage(rows.map((row) => row.cells[columns.text] ?? '')),
+        stage: translate(last(columns.stage), mapping.stages) ?? defaults.stage,
+        caseId: last(columns.caseId),
+        startedAt: sorted[0]?.at,
+        agent:
+          agent &&
+          dropEmpty({
+            id: cell(agent, columns.agentId),
+            name: cell(agent, columns.agentName),
+            team: cell(agent, columns.agentTeam),
+          }),
+        customer: dropEmpty({ id: last(columns.customerId), name: last(columns.customerName) }),
+        turns: sorted.map(({ row, at, endAt, role, event }, index) =>
+          dropEmpty({
+            id: index + 1,
+            at,
+            endAt,
+            role,
+            agentId: role === 'agent' ? cell(row, columns.agentId) : undefined,
+            text: row.cells[columns.text] ?? '',
+            event,
+          }),
+        ),
+        outcome: csat === null ? undefined : { csat },
+      }),
+    }
   }
 }
 
-function problem(row: Row | undefined, path: string, message: string): Grouped {
-  return { line: row?.line ?? 0, issues: [{ path, message }] }
+function makeReadMessage({ columns, roles, events, ...mapping }: Mapping): (row: Row) => Message | Issue {
+  const parseTime = makeTimeParser({ columns, roles, events, ...mapping })
+  const known = Object.keys(roles).join(', ')
+  const own = mapping.timeFormats === 'auto' ? [] : mapping.timeFormats
+  const formats = ['2026-05-11 10:02:11', ...own].join(', ')
+  return (row) => {
+    if (row.issue !== undefined) return row.issue
+    if (cell(row, columns.conversation) === '')
+      return { path: columns.conversation, message: 'is blank: which conversation is this row part of?' }
+    const role = lookUp(roles, cell(row, columns.role))
+    if (role === undefined) {
+      const message = `unknown role "${cell(row, columns.role)}"; the mapping knows ${known}`
+      return { path: columns.role, message }
+    }
+    const times: (string | null)[] = []
+    for (const column of [columns.at, columns.endAt]) {
+      const text = cell(row, column)
+      // A blank end is a turn without one; a blank start would leave the row no place in the conversation.
+      const at = column === undefined || (text === '' && column === columns.endAt) ? null : parseTime(text)
+      if (at === null && column !== undefined && (text !== '' || column === columns.at)) {
+        const message = `"${text}" is not a time as in ${formats}; add its format to timeFormats`
+        return { path: column, message }
+      }
+      times.push(at)
+    }
+    const event = translate(cell(row, columns.event), events)
+    return { row, at: times[0] ?? null, endAt: times[1] ?? null, role, event }
+  }
 }
 
-function cell(row: Row, column: string | undefined): string {
-  return column === undefined ? '' : (row.cells[column] ?? '')
+function millis(at: string | null): number {
+  return at === null ? 0 : Date.parse(at)
 }
 
-function lastCell(rows: readonly Row[], column: string | undefined): string {
-  return rows.map((row) => cell(row, column).trim()).findLast((text) => text !== '') ?? ''
+function cell(row: Row | undefined, column: string | undefined): string {
+  return column === undefined ? '' : (row?.cells[column] ?? '').trim()
+}
+
+function lastRow(rows: readonly Row[], column: string | undefined): Row | undefined {
+  return rows.findLast((row) => cell(row, column) !== '')
+}
+
+/** null for none, NaN for what is no score from 1 to 5. */
+function scoreOf(text: string, scores: Mapping['scores']): number | null {
+  if (text === '') return null
+  const score = lookUp(scores, text)
+  if (score !== undefined) return score
+  const number = Number(text)
+  return number >= 1 && number <= 5 ? number : Number.NaN
+}
+
+function scoreIssue(row: Row, column: string): Issue {
+  const message = `"${cell(row, column)}" is not a number from 1 to 5; give such words under scores in the mapping`
+  return { path: column, message }
 }
 
 function translate(text: string, words: Record<string, string>): string | undefined {
-  return text === '' ? undefined : (words[text] ?? text)
+  return text === '' ? undefined : (lookUp(words, text) ?? text)
 }
 
-function timeOf(row: Row, { columns, timeFormats, defaults }: Mapping): DateTime | null {
-  if (columns.at === undefined) return null
-  const text = cell(row, columns.at).trim()
-  const zone = { zone: defaults.timezone, setZone: false }
-  for (const format of timeFormats) {
-    const time = DateTime.fromFormat(text, format, zone)
-    if (time.isValid) return time
-  }
-  const sql = DateTime.fromSQL(text, zone)
-  return sql.isValid ? sql : DateTime.fromISO(text, zone)
+/** Only the mapping's own words: a role called "constructor" is not known. */
+function lookUp<T>(words: Record<string, T>, text: string): T | undefined {
+  return Object.hasOwn(words, text) ? words[text] : undefined
 }
 
-function timeMessage(row: Row, { columns, timeFormats }: Mapping): string {
-  const formats = ['2026-05-11 10:02:11', ...timeFormats].join(', ')
-  return `"${cell(row, columns.at)}" is not a time as in ${formats}; add its format to timeFormats`
-}
-
-function iso(time: DateTime | null | undefined): string | undefined {
-  return time?.toISO({ suppressMilliseconds: true }) ?? undefined
-}
-
-/** Without empty strings, undefined and empty objects except `text`: what a table leaves blank is absent. */
+/** Without empty strings, null, undefined except `text`: what a table leaves blank is absent. */
 function dropEmpty(fields: Record<string, unknown>): Record<string, unknown> | undefined {
   const kept = Object.entries(fields).filter(
-    ([name, value]) => value !== undefined && (value !== '' || name === 'text'),
+    ([name, value]) => value !== undefined && value !== null && (value !== '' || name === 'text'),
   )
   return kept.length === 0 ? undefined : Object.fromEntries(kept)
 }

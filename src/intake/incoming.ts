@@ -5,9 +5,11 @@ import type { Transcript } from '../domain/transcript.ts'
 export interface Place {
   file: string
   line: number | null
+  /** Which element of a JSON array it is, from 0. */
+  index?: number | null
 }
 
-/** A record that was set aside: why, field by field, and the record itself. */
+/** A record that was set aside: why, field by field (never empty), and the record itself. */
 export interface Rejection extends Place {
   issues: Issue[]
   record: string
