@@ -9,6 +9,8 @@ import { BrokenTable } from './read-table-error.ts'
 import { requireColumns } from './require-columns.ts'
 
 const CsvRow = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) })
+/** In characters. Past it a quote was left open, and the rest of the file would pile up in memory. */
+const LONGEST_ROW = 16 * 1024 * 1024
 
 /** Rows of a CSV file in UTF-8, UTF-16 or GB18030; the first holds the headings. */
 export async function* readCsvRows(
@@ -19,30 +21,29 @@ export async function* readCsvRows(
   const text = readCsvText(bytes, mapping.encoding)
   const options = { bom: true, delimiter: mapping.delimiter, info: true, skip_empty_lines: true }
   // Chat is full of bare quotes: `he said "hi"` in a cell that is not quoted stands as it is.
-  const parser = parse({ ...options, relax_quotes: true, relax_column_count: true })
+  const relaxed = { relax_quotes: true, relax_column_count: true }
+  const parser = parse({ ...options, ...relaxed, max_record_size: LONGEST_ROW })
   // The parser's own iteration throws what goes wrong upstream too.
   pipeline(Readable.from(text.chunks), parser, () => {})
   let heading: string[] | null = null
   let overcounted = 0
+  let end = 0
   try {
     for await (const parsed of parser) {
       const { record, info } = CsvRow.parse(parsed)
       const breaks = countBreaks(record)
       // The parser counts \r\n inside quotes as two lines.
       overcounted += breaks.counted - breaks.real
-      const line = info.lines - overcounted - breaks.real
+      end = info.lines - overcounted
+      const line = end - breaks.real
       if (heading === null) heading = requireColumns(record, file, mapping)
       else if (record.some((cell) => cell !== '')) yield csvRow(line, heading, record, text)
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    const at = /at line (\d+)/.exec(error.message)
-    const line = at === null ? null : Number(at[1]) - overcounted
-    const quote = error.code === 'CSV_QUOTE_NOT_CLOSED'
-    const message = quote
-      ? 'a quoted cell is never closed; the file breaks off, or a " is missing'
-      : error.message
-    throw new BrokenTable(line, message, { cause: error })
+    const open = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
+    const message = open ? 'a " opens a cell that is never closed; a quote is missing' : error.message
+    throw new BrokenTable(end + 1, message, { cause: error })
   }
 }
 

@@ -166,7 +166,7 @@ test('a line that is not UTF-8 is rejected alone', async () => {
 test('a line over 64 MiB is rejected by its beginning and the byte it begins at', async () => {
   const piece = Buffer.alloc(1 << 20, 'x')
   const stdin = async function* () {
-    yield Buffer.from(`${line('a')}\n{"id":"`)
+    yield Buffer.from(`\uFEFF${line('a')}\n{"id":"`)
     for (let count = 0; count < 66; count += 1) yield piece
     yield Buffer.from(`"}\n${line('c')}\n`)
   }
@@ -175,7 +175,8 @@ test('a line over 64 MiB is rejected by its beginning and the byte it begins at'
   const [rejection] = rejections(records)
   expect(rejection?.line).toBe(2)
   expect(rejection?.record).toHaveLength(64 * 1024)
-  const start = Buffer.byteLength(line('a')) + 1
+  // The mark is 3 bytes, the line break 1.
+  const start = 3 + Buffer.byteLength(line('a')) + 1
   expect(rejection?.issues[0]?.message).toContain(`begins at byte ${start}`)
 })
 

@@ -20,7 +20,7 @@ export async function* readJsonRecords(
 ): AsyncGenerator<(RawRecord | Rejected)[]> {
   const splitter = new Splitter(file)
   try {
-    for await (const chunk of readUtf8(chunks)) yield splitter.push(chunk)
+    for await (const chunk of readUtf8(chunks, splitter.onMark)) yield splitter.push(chunk)
   } catch (error) {
     if (!(error instanceof BrokenUtf16)) throw error
     yield splitter.end()
@@ -44,6 +44,12 @@ class Splitter {
 
   constructor(file: string) {
     this.#file = file
+  }
+
+  // Offsets are those of the file as it is, mark included; converted from UTF-16 they would be wrong.
+  readonly onMark = (mark: 'utf-8' | 'utf-16'): void => {
+    this.#offset = mark === 'utf-8' ? 3 : Number.NaN
+    this.#lineOffset = this.#offset
   }
 
   push(chunk: Buffer): (RawRecord | Rejected)[] {
@@ -91,7 +97,8 @@ class Splitter {
   #tooLong(line: number): string {
     const limit = `longer than ${MAX_RECORD_BYTES / (1024 * 1024)} MiB`
     const kept = `only its first ${KEPT_OF_TOO_LONG / 1024} KiB are kept here`
-    const from = line === this.line ? `; its line begins at byte ${this.#lineOffset}` : ''
+    const isKnown = line === this.line && !Number.isNaN(this.#lineOffset)
+    const from = isKnown ? `; its line begins at byte ${this.#lineOffset}` : ''
     return `${limit}; ${kept}${from}`
   }
 }

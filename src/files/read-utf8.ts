@@ -11,7 +11,7 @@ export class BrokenUtf16 extends Error {}
  */
 export async function* readUtf8(
   chunks: AsyncIterable<Buffer>,
-  onMark: () => void = () => {},
+  onMark: (mark: 'utf-8' | 'utf-16') => void = () => {},
 ): AsyncGenerator<Buffer> {
   let beginning: Buffer | null = Buffer.alloc(0)
   let decoder: TextDecoder | null = null
@@ -22,8 +22,11 @@ export async function* readUtf8(
       beginning = bytes.length < 3 ? bytes : null
       if (beginning !== null) continue
       decoder = utf16Decoder(bytes)
-      if (decoder !== null || hasUtf8Mark(bytes)) onMark()
-      if (hasUtf8Mark(bytes)) bytes = bytes.subarray(3)
+      if (decoder !== null) onMark('utf-16')
+      else if (hasUtf8Mark(bytes)) {
+        onMark('utf-8')
+        bytes = bytes.subarray(3)
+      }
     }
     yield decoder === null ? bytes : decode(decoder, bytes, true)
   }

@@ -46,24 +46,22 @@ export async function* readXlsxRows(
 function cellsOf(row: exceljs.Row): string[] {
   const cells: string[] = []
   row.eachCell({ includeEmpty: true }, (cell, column) => {
-    cells[column - 1] = textOf(cell.value, cell.text)
+    cells[column - 1] = textOf(cell.value)
   })
   return Array.from(cells, (text) => text ?? '')
 }
 
 /** A cell as text: dates as `2026-05-11 10:02:11` (a workbook's dates have no zone), formulas by their result. */
-function textOf(value: unknown, text: string | undefined): string {
+function textOf(value: exceljs.CellValue | undefined): string {
+  if (value === null || value === undefined) return ''
   if (value instanceof Date)
     return value
       .toISOString()
       .replace('T', ' ')
       .replace(/(?:\.000)?Z$/, '')
-  if (value !== null && typeof value === 'object') {
-    if ('result' in value) return textOf(value.result, '')
-    if ('error' in value) return String(value.error)
-    if ('richText' in value && Array.isArray(value.richText))
-      return value.richText.map((part: { text?: unknown }) => String(part.text ?? '')).join('')
-    return text ?? ''
-  }
-  return value === null || value === undefined ? '' : String(value)
+  if (typeof value !== 'object') return String(value)
+  if ('richText' in value) return value.richText.map(({ text }) => text).join('')
+  if ('error' in value) return value.error
+  if ('text' in value) return textOf(value.text)
+  return 'result' in value ? textOf(value.result) : ''
 }

@@ -1,7 +1,8 @@
 import type { Issue } from '../domain/errors.ts'
 import { detectLanguage } from './detect-language.ts'
 import type { Mapping } from './mapping.ts'
-import { makeTimeParser } from './parse-time.ts'
+import { lookUp, readCell, translate } from './read-cell.ts'
+import { type Message, makeReadMessage } from './read-message.ts'
 
 /** One row of a table: its line in the file, its cells by heading, and what was wrong with it already. */
 export interface Row {
@@ -12,14 +13,6 @@ export interface Row {
 
 /** The conversation that a group of rows makes, in the native format, or what is wrong with which row. */
 export type Grouped = { value: unknown } | { line: number; issues: Issue[] }
-
-interface Message {
-  row: Row
-  at: string | null
-  endAt: string | null
-  role: string
-  event: string | undefined
-}
 
 /**
  * Makes one conversation of its rows: sorted by time (rows of the same time stay in file order), turns numbered
@@ -37,11 +30,13 @@ export function makeGroupRows(mapping: Mapping): (id: string, rows: readonly Row
     }
     const sorted = messages.toSorted((a, b) => millis(a.at) - millis(b.at))
     const score = lastRow(rows, columns.csat)
-    const csat = scoreOf(cell(score, columns.csat), mapping.scores)
+    const csat = scoreOf(readCell(score, columns.csat), mapping.scores)
     if (score !== undefined && Number.isNaN(csat))
       return { line: score.line, issues: [scoreIssue(score, columns.csat ?? '')] }
-    const agent = sorted.find(({ role, row }) => role === 'agent' && cell(row, columns.agentId) !== '')?.row
-    const last = (column: string | undefined) => cell(lastRow(rows, column), column)
+    const agent = sorted.find(
+      ({ role, row }) => role === 'agent' && readCell(row, columns.agentId) !== '',
+    )?.row
+    const last = (column: string | undefined) => readCell(lastRow(rows, column), column)
     const own = defaults.language === 'auto' ? undefined : defaults.language
     return {
       value: dropEmpty({
@@ -57,9 +52,9 @@ export function makeGroupRows(mapping: Mapping): (id: string, rows: readonly Row
         agent:
           agent &&
           dropEmpty({
-            id: cell(agent, columns.agentId),
-            name: cell(agent, columns.agentName),
-            team: cell(agent, columns.agentTeam),
+            id: readCell(agent, columns.agentId),
+            name: readCell(agent, columns.agentName),
+            team: readCell(agent, columns.agentTeam),
           }),
         customer: dropEmpty({ id: last(columns.customerId), name: last(columns.customerName) }),
         turns: sorted.map(({ row, at, endAt, role, event }, index) =>
@@ -68,7 +63,7 @@ export function makeGroupRows(mapping: Mapping): (id: string, rows: readonly Row
             at,
             endAt,
             role,
-            agentId: role === 'agent' ? cell(row, columns.agentId) : undefined,
+            agentId: role === 'agent' ? readCell(row, columns.agentId) : undefined,
             text: row.cells[columns.text] ?? '',
             event,
           }),
@@ -79,46 +74,12 @@ export function makeGroupRows(mapping: Mapping): (id: string, rows: readonly Row
   }
 }
 
-function makeReadMessage({ columns, roles, events, ...mapping }: Mapping): (row: Row) => Message | Issue {
-  const parseTime = makeTimeParser({ columns, roles, events, ...mapping })
-  const known = Object.keys(roles).join(', ')
-  const own = mapping.timeFormats === 'auto' ? [] : mapping.timeFormats
-  const formats = ['2026-05-11 10:02:11', ...own].join(', ')
-  return (row) => {
-    if (row.issue !== undefined) return row.issue
-    if (cell(row, columns.conversation) === '')
-      return { path: columns.conversation, message: 'is blank: which conversation is this row part of?' }
-    const role = lookUp(roles, cell(row, columns.role))
-    if (role === undefined) {
-      const message = `unknown role "${cell(row, columns.role)}"; the mapping knows ${known}`
-      return { path: columns.role, message }
-    }
-    const times: (string | null)[] = []
-    for (const column of [columns.at, columns.endAt]) {
-      const text = cell(row, column)
-      // A blank end is a turn without one; a blank start would leave the row no place in the conversation.
-      const at = column === undefined || (text === '' && column === columns.endAt) ? null : parseTime(text)
-      if (at === null && column !== undefined && (text !== '' || column === columns.at)) {
-        const message = `"${text}" is not a time as in ${formats}; add its format to timeFormats`
-        return { path: column, message }
-      }
-      times.push(at)
-    }
-    const event = translate(cell(row, columns.event), events)
-    return { row, at: times[0] ?? null, endAt: times[1] ?? null, role, event }
-  }
-}
-
 function millis(at: string | null): number {
   return at === null ? 0 : Date.parse(at)
 }
 
-function cell(row: Row | undefined, column: string | undefined): string {
-  return column === undefined ? '' : (row?.cells[column] ?? '').trim()
-}
-
 function lastRow(rows: readonly Row[], column: string | undefined): Row | undefined {
-  return rows.findLast((row) => cell(row, column) !== '')
+  return rows.findLast((row) => readCell(row, column) !== '')
 }
 
 /** null for none, NaN for what is no score from 1 to 5. */
@@ -131,17 +92,8 @@ function scoreOf(text: string, scores: Mapping['scores']): number | null {
 }
 
 function scoreIssue(row: Row, column: string): Issue {
-  const message = `"${cell(row, column)}" is not a number from 1 to 5; give such words under scores in the mapping`
+  const message = `"${readCell(row, column)}" is not a number from 1 to 5; give such words under scores in the mapping`
   return { path: column, message }
-}
-
-function translate(text: string, words: Record<string, string>): string | undefined {
-  return text === '' ? undefined : (lookUp(words, text) ?? text)
-}
-
-/** Only the mapping's own words: a role called "constructor" is not known. */
-function lookUp<T>(words: Record<string, T>, text: string): T | undefined {
-  return Object.hasOwn(words, text) ? words[text] : undefined
 }
 
 /** Without empty strings, null, undefined except `text`: what a table leaves blank is absent. */

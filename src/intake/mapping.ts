@@ -9,7 +9,7 @@ const Column = z.string().min(1)
 const TimeFormat = z
   .string()
   .min(1)
-  .regex(/[yDFfXx]/, 'a time format needs the whole date, as in yyyy-MM-dd HH:mm:ss')
+  .regex(/[yDFf]|^[Xx]$/, 'a time format needs the whole date, as in yyyy-MM-dd HH:mm:ss')
 
 /** How a table with one row a message becomes conversations: the schema of a mapping file. */
 export const Mapping = z.strictObject({
@@ -54,7 +54,7 @@ export const Mapping = z.strictObject({
       error: 'is not a time zone name like Asia/Shanghai',
     }),
   }),
-  /** luxon formats tried in turn before the usual ones (ISO 8601, 2026-05-11 10:02:11, 2026/5/11 10:02). */
+  /** luxon formats, or X and x for Unix times, tried in turn before the usual ones (ISO 8601, 2026-05-11 10:02:11, 2026/5/11 10:02). */
   timeFormats: z.union([z.literal('auto'), z.array(TimeFormat)]).default('auto'),
   encoding: z.enum(['auto', 'utf-8', 'gb18030']).default('auto'),
   delimiter: z.string().length(1).default(','),
