@@ -19,6 +19,7 @@ export async function* readConversationRows(
 ): AsyncGenerator<[string, Row[]]> {
   const database = new Database('')
   try {
+    database.pragma('journal_mode = off')
     database.exec(
       'create table rows (conversation text not null, position integer primary key, row text not null); begin',
     )

@@ -8,7 +8,7 @@ import { type CsvText, readCsvText } from './read-csv-text.ts'
 import { BrokenTable } from './read-table-error.ts'
 import { requireColumns } from './require-columns.ts'
 
-const CsvRow = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) })
+const NumberedCells = z.tuple([z.coerce.number()], z.string())
 /** In characters. Past it a quote was left open, and the rest of the file would pile up in memory. */
 const LONGEST_ROW = 16 * 1024 * 1024
 
@@ -19,23 +19,21 @@ export async function* readCsvRows(
   mapping: Mapping,
 ): AsyncGenerator<Row> {
   const text = readCsvText(bytes, mapping.encoding)
-  const options = { bom: true, delimiter: mapping.delimiter, info: true, skip_empty_lines: true }
+  const lines = new LineCount()
+  const options = { bom: true, delimiter: mapping.delimiter, skip_empty_lines: true }
   // Chat is full of bare quotes: `he said "hi"` in a cell that is not quoted stands as it is.
-  const relaxed = { relax_quotes: true, relax_column_count: true }
-  const parser = parse({ ...options, ...relaxed, max_record_size: LONGEST_ROW })
+  const relaxed = { relax_quotes: true, relax_column_count: true, max_record_size: LONGEST_ROW }
+  const parser = parse({
+    ...options,
+    ...relaxed,
+    on_record: (record: string[], { lines: end }) => [String(lines.firstOf(record, end)), ...record],
+  })
   // The parser's own iteration throws what goes wrong upstream too.
   pipeline(Readable.from(text.chunks), parser, () => {})
   let heading: string[] | null = null
-  let overcounted = 0
-  let end = 0
   try {
     for await (const parsed of parser) {
-      const { record, info } = CsvRow.parse(parsed)
-      const breaks = countBreaks(record)
-      // The parser counts \r\n inside quotes as two lines.
-      overcounted += breaks.counted - breaks.real
-      end = info.lines - overcounted
-      const line = end - breaks.real
+      const [line, ...record] = NumberedCells.parse(parsed)
       if (heading === null) heading = requireColumns(record, file, mapping)
       else if (record.some((cell) => cell !== '')) yield csvRow(line, heading, record, text)
     }
@@ -43,7 +41,7 @@ export async function* readCsvRows(
     if (!(error instanceof CsvError)) throw error
     const open = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
     const message = open ? 'a " opens a cell that is never closed; a quote is missing' : error.message
-    throw new BrokenTable(end + 1, message, { cause: error })
+    throw new BrokenTable(lines.end + 1, message, { cause: error })
   }
 }
 
@@ -66,13 +64,22 @@ function brokenCell(cells: Record<string, string>, encoding: string): Issue | nu
   return { path, message }
 }
 
-function countBreaks(record: readonly string[]): { counted: number; real: number } {
-  let counted = 0
-  let real = 0
-  for (const cell of record) {
-    if (!/[\r\n]/.test(cell)) continue
-    counted += cell.match(/[\r\n]/g)?.length ?? 0
-    real += cell.match(/\r\n|[\r\n]/g)?.length ?? 0
+/** Counts lines as the parser goes, ahead of who reads its rows: the parser takes \r\n inside quotes for two. */
+class LineCount {
+  /** The last line of the last whole row. */
+  end = 0
+  #overcounted = 0
+
+  /** The line that a row begins on, from the one that the parser says it ends on. */
+  firstOf(record: readonly string[], parserEnd: number): number {
+    let breaks = 0
+    for (const cell of record) {
+      if (!/[\r\n]/.test(cell)) continue
+      const real = cell.match(/\r\n|[\r\n]/g)?.length ?? 0
+      breaks += real
+      this.#overcounted += (cell.match(/[\r\n]/g)?.length ?? 0) - real
+    }
+    this.end = parserEnd - this.#overcounted
+    return this.end - breaks
   }
-  return { counted, real }
 }

@@ -77,10 +77,16 @@ function accepts(decoder: TextDecoder, bytes: Buffer, stream: boolean): boolean 
   }
 }
 
-/** UTF-8 where the beginning is valid UTF-8 but for a character cut off at its end, else GB18030. */
+/**
+ * UTF-8 where the beginning is valid but for a character cut off at its end, or has only a few broken characters:
+ * in GB18030 nearly every Chinese character breaks UTF-8, while GB18030 takes most of UTF-8 for other characters.
+ */
 function sniff(beginning: Buffer): 'utf-8' | 'gb18030' {
   for (let cut = 0; cut < 4 && cut <= beginning.length; cut += 1) {
     if (isUtf8(beginning.subarray(0, beginning.length - cut))) return 'utf-8'
   }
-  return 'gb18030'
+  const text = beginning.toString('utf8')
+  const foreign = text.match(/[^\x20-\x7e\s]/g)?.length ?? 0
+  const broken = text.match(/�/g)?.length ?? 0
+  return broken * 10 <= foreign ? 'utf-8' : 'gb18030'
 }

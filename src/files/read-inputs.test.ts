@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
+import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import type { Incoming, Rejection } from '../intake/incoming.ts'
@@ -27,13 +28,15 @@ async function readAll(inputs: string[], stdin?: AsyncIterable<Buffer>): Promise
   return chunks.flat()
 }
 
-/** Reads bytes from stdin, `size` at a time. */
-function readBytes(content: string | Buffer, size = 1 << 16): Promise<Incoming[]> {
-  const bytes = Buffer.from(content)
-  const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+function cut(bytes: Buffer, size: number): Buffer[] {
+  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
     bytes.subarray(index * size, (index + 1) * size),
   )
-  return readAll(['-'], Readable.from(pieces))
+}
+
+/** Reads bytes from stdin, `size` at a time. */
+function readBytes(content: string | Buffer, size = 1 << 16): Promise<Incoming[]> {
+  return readAll(['-'], Readable.from(cut(Buffer.from(content), size)))
 }
 
 function ids(records: Incoming[]): string[] {
@@ -137,6 +140,19 @@ test.each([1, 4, 1000])(
     expect(rejections(records)[0]?.record).toBe(line('c').slice(0, -10))
   },
 )
+
+test('any JSON values come out of an array as they went in, however it is laid out and cut', async () => {
+  const values = fc.array(fc.jsonValue({ maxDepth: 3 }), { maxLength: 6 })
+  const indents = fc.constantFrom('', ' ', '\t', '    ')
+  const sizes = fc.integer({ min: 1, max: 20 })
+  const property = fc.asyncProperty(values, indents, sizes, async (all, indent, size) => {
+    const stdin = Readable.from(cut(Buffer.from(JSON.stringify(all, null, indent)), size))
+    const records = (await Array.fromAsync(readRecords(['-'], { stdin }))).flat()
+    const read = records.map((record) => ('text' in record ? JSON.parse(record.text) : record))
+    expect(read).toEqual(JSON.parse(JSON.stringify(all)))
+  })
+  await fc.assert(property, { seed: 20260511, numRuns: 300 })
+})
 
 test('an array cut between elements is told', async () => {
   const records = await readBytes(`[${line('a')},\n`)

@@ -174,14 +174,11 @@ test('a row without a conversation id is rejected', async () => {
 })
 
 test('characters that are broken in UTF-8 reject their conversation alone', async () => {
-  const bytes = Buffer.concat([
-    Buffer.from(csv(rows)),
-    Buffer.from('s-2,2026-05-11 11:00:00,买家,,在\xb2,,\n', 'latin1'),
-  ])
-  const mapping = { ...store, encoding: 'utf-8' as const }
-  const { transcripts, rejections } = await read(bytes, mapping)
+  const bytes = Buffer.from(csv([...rows, ['s-2', '2026-05-11 11:00:00', '买家', '', '在#', '', '']]))
+  bytes[bytes.lastIndexOf('#')] = 0xb2
+  const { transcripts, rejections } = await read(bytes)
   expect(transcripts).toEqual([first])
-  expect(rejections).toHaveLength(1)
+  expect(rejections).toMatchObject([{ line: 5, issues: [{ path: '内容' }] }])
 })
 
 test('a � that was exported as such is text', async () => {

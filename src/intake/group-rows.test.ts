@@ -36,6 +36,22 @@ test.each([
   })
 })
 
+test('a time that the zone has twice or skips reads by its rules, second by second', () => {
+  // New York leaves summer time on 2026-11-01 at 02:00, and skips 02:00 to 03:00 on 2026-03-08.
+  const newYork = { defaults: { ...defaults, timezone: 'America/New_York' } }
+  const at = ['2026-03-08 01:59:59', '2026-03-08 03:00:00', '2026-03-08 03:00:01', '2026-11-01 02:00:07']
+  expect(group(newYork, ...at.map((time) => ({ at: time })))).toMatchObject({
+    value: {
+      turns: [
+        { at: '2026-03-08T01:59:59-05:00' },
+        { at: '2026-03-08T03:00:00-04:00' },
+        { at: '2026-03-08T03:00:01-04:00' },
+        { at: '2026-11-01T02:00:07-05:00' },
+      ],
+    },
+  })
+})
+
 test('without a time column rows keep their order and turns have no times', () => {
   const { at: _, ...untimed } = columns
   expect(group({ columns: untimed }, { text: 'b' }, { text: 'a' })).toMatchObject({

@@ -1,7 +1,8 @@
 import type { Issue } from '../domain/errors.ts'
 import { detectLanguage } from './detect-language.ts'
 import type { Mapping } from './mapping.ts'
-import { lookUp, readCell, translate } from './read-cell.ts'
+import { lastRow, readCell } from './read-cell.ts'
+import { readLabels } from './read-labels.ts'
 import { type Message, makeReadMessage } from './read-message.ts'
 
 /** One row of a table: its line in the file, its cells by heading, and what was wrong with it already. */
@@ -29,10 +30,8 @@ export function makeGroupRows(mapping: Mapping): (id: string, rows: readonly Row
       messages.push(message)
     }
     const sorted = messages.toSorted((a, b) => millis(a.at) - millis(b.at))
-    const score = lastRow(rows, columns.csat)
-    const csat = scoreOf(readCell(score, columns.csat), mapping.scores)
-    if (score !== undefined && Number.isNaN(csat))
-      return { line: score.line, issues: [scoreIssue(score, columns.csat ?? '')] }
+    const labels = readLabels(rows, mapping)
+    if ('issues' in labels) return labels
     const agent = sorted.find(
       ({ role, row }) => role === 'agent' && readCell(row, columns.agentId) !== '',
     )?.row
@@ -41,12 +40,9 @@ export function makeGroupRows(mapping: Mapping): (id: string, rows: readonly Row
     return {
       value: dropEmpty({
         id: `${mapping.idPrefix}${id}`,
-        channel: translate(last(columns.channel), mapping.channels) ?? defaults.channel,
-        language:
-          translate(last(columns.language), mapping.languages) ??
-          own ??
-          detectLanguage(rows.map((row) => row.cells[columns.text] ?? '')),
-        stage: translate(last(columns.stage), mapping.stages) ?? defaults.stage,
+        channel: labels.channel ?? defaults.channel,
+        language: labels.language ?? own ?? detectLanguage(rows.map((row) => row.cells[columns.text] ?? '')),
+        stage: labels.stage ?? defaults.stage,
         caseId: last(columns.caseId),
         startedAt: sorted[0]?.at,
         agent:
@@ -68,7 +64,7 @@ export function makeGroupRows(mapping: Mapping): (id: string, rows: readonly Row
             event,
           }),
         ),
-        outcome: csat === null ? undefined : { csat },
+        outcome: labels.csat === null ? undefined : { csat: labels.csat },
       }),
     }
   }
@@ -76,24 +72,6 @@ export function makeGroupRows(mapping: Mapping): (id: string, rows: readonly Row
 
 function millis(at: string | null): number {
   return at === null ? 0 : Date.parse(at)
-}
-
-function lastRow(rows: readonly Row[], column: string | undefined): Row | undefined {
-  return rows.findLast((row) => readCell(row, column) !== '')
-}
-
-/** null for none, NaN for what is no score from 1 to 5. */
-function scoreOf(text: string, scores: Mapping['scores']): number | null {
-  if (text === '') return null
-  const score = lookUp(scores, text)
-  if (score !== undefined) return score
-  const number = Number(text)
-  return number >= 1 && number <= 5 ? number : Number.NaN
-}
-
-function scoreIssue(row: Row, column: string): Issue {
-  const message = `"${readCell(row, column)}" is not a number from 1 to 5; give such words under scores in the mapping`
-  return { path: column, message }
 }
 
 /** Without empty strings, null, undefined except `text`: what a table leaves blank is absent. */

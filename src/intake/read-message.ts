@@ -1,16 +1,16 @@
 import type { Issue } from '../domain/errors.ts'
-import type { Role } from '../domain/transcript.ts'
+import { type Role, TurnEvent } from '../domain/transcript.ts'
 import type { Row } from './group-rows.ts'
 import type { Mapping } from './mapping.ts'
 import { makeTimeParser } from './parse-time.ts'
-import { lookUp, readCell, translate } from './read-cell.ts'
+import { isIssue, lookUp, readCell, readWord } from './read-cell.ts'
 
 export interface Message {
   row: Row
   at: string | null
   endAt: string | null
   role: Role
-  event: string | undefined
+  event: TurnEvent | undefined
 }
 
 /** Reads rows as messages one by one, or says which column of a row is wrong. */
@@ -31,7 +31,8 @@ export function makeReadMessage(mapping: Mapping): (row: Row) => Message | Issue
     const endAt = readCell(row, columns.endAt) === '' ? null : readTime(row, columns.endAt ?? '')
     if (isIssue(at)) return at
     if (isIssue(endAt)) return endAt
-    return { row, at, endAt, role, event: translate(readCell(row, columns.event), events) }
+    const event = readWord(row, columns.event, events, TurnEvent.options)
+    return isIssue(event) ? event : { row, at, endAt, role, event }
   }
 }
 
@@ -44,8 +45,4 @@ function makeReadTime(mapping: Mapping): (row: Row, column: string) => string | 
     const message = `"${text}" is not a time as in ${formats}; add its format to timeFormats`
     return parseTime(text) ?? { path: column, message }
   }
-}
-
-function isIssue(value: string | Issue | null): value is Issue {
-  return value !== null && typeof value === 'object'
 }
