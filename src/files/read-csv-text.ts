@@ -13,7 +13,7 @@ export interface CsvText {
   hasBroken(): boolean
 }
 
-/** Decodes a table: by its byte order mark, else what the mapping says, else UTF-8 or GB18030 by what the bytes allow. */
+/** Decodes a table by its byte order mark, else as the mapping says, else as UTF-8 or GB18030, told from its bytes. */
 export function readCsvText(bytes: AsyncIterable<Buffer>, encoding: Mapping['encoding']): CsvText {
   let found: 'utf-8' | 'gb18030' = encoding === 'auto' ? 'utf-8' : encoding
   let isTold = encoding !== 'auto'
@@ -54,12 +54,12 @@ export function readCsvText(bytes: AsyncIterable<Buffer>, encoding: Mapping['enc
     }
     if (decoder === null) yield write(pending)
     if (strict !== null && !accepts(strict, Buffer.alloc(0), false)) broken = true
-    yield iconvEnd(decoder)
+    yield endOf(decoder)
   }
   return { chunks: chunks(), encoding: () => found, hasBroken: () => broken }
 }
 
-function iconvEnd(decoder: iconv.DecoderStream | null): string {
+function endOf(decoder: iconv.DecoderStream | null): string {
   return decoder?.end() ?? ''
 }
 

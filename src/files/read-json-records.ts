@@ -65,7 +65,7 @@ class Splitter {
 
   #start(isWhole: boolean): (RawRecord | Rejected)[] {
     const layout = detectLayout(this.#beginning.toString('utf8'), isWhole)
-    // A beginning of nothing but blanks tells no layout, and is not held on to for ever.
+    // Too short to tell: it is kept, up to LONG_LINE, until more comes.
     if (layout === null) return []
     this.#isArray = layout === 'array'
     this.#scanner = layout === 'lines' ? new LineScanner() : new ElementScanner(layout)

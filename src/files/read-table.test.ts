@@ -268,3 +268,19 @@ test('20,000 rows come through in chunks of at most 256 conversations', async ()
   const sizes = (await Array.fromAsync(readInputs([file], { mapping: store }))).map((chunk) => chunk.length)
   expect(sizes).toEqual([256, 256, 256, 232])
 })
+
+test('a reader that stops early leaves nothing open', async () => {
+  const body = Array.from({ length: 600 }, (_, index) => [`s-${index}`, ...good.slice(1)])
+  const file = await fileOf('early.csv', csv(body))
+  for await (const chunk of readInputs([file], { mapping: store })) {
+    expect(chunk).toHaveLength(256)
+    break
+  }
+})
+
+test('one table that is broken leaves the next file to be read', async () => {
+  const broken = await fileOf('broken.csv', `${csv(rows)}s-2,2026-05-11 11:00:00,买家,,"在吗`)
+  const whole = await fileOf('whole.csv', csv(rows))
+  const records = (await Array.fromAsync(readInputs([broken, whole], { mapping: store }))).flat()
+  expect(records.map(({ kind }) => kind)).toEqual(['rejected', 'transcript'])
+})

@@ -54,7 +54,7 @@ export const Mapping = z.strictObject({
       error: 'is not a time zone name like Asia/Shanghai',
     }),
   }),
-  /** luxon formats, or X and x for Unix times, tried in turn before the usual ones (ISO 8601, 2026-05-11 10:02:11, 2026/5/11 10:02). */
+  /** luxon formats (X and x: Unix times), tried in turn before ISO 8601, 2026-05-11 10:02:11 and 2026/5/11 10:02. */
   timeFormats: z.union([z.literal('auto'), z.array(TimeFormat)]).default('auto'),
   encoding: z.enum(['auto', 'utf-8', 'gb18030']).default('auto'),
   delimiter: z.string().length(1).default(','),
