@@ -15,8 +15,23 @@ const AppliesTo = z.strictObject({
 export type AppliesTo = z.infer<typeof AppliesTo>
 
 const OneCondition = AppliesTo.extend({ events: z.array(TurnEvent).min(1).optional() })
+const AnyCondition = z.array(OneCondition).min(1)
 /** Every named part must hold; of a list, any one condition. Where it does not hold the criterion is not applicable. */
-export const Condition = z.union([OneCondition.transform((one) => [one]), z.array(OneCondition).min(1)])
+export const Condition = z.unknown().transform((value, context) => {
+  // Not a union: its one message "Invalid input" would hide which field is wrong.
+  const parsed = Array.isArray(value) ? AnyCondition.safeParse(value) : OneCondition.safeParse(value)
+  if (parsed.success) return Array.isArray(parsed.data) ? parsed.data : [parsed.data]
+  for (const issue of parsed.error.issues) {
+    const unknown = issue.code === 'unrecognized_keys' ? issue.keys : []
+    for (const key of unknown) {
+      const message = `unknown field; known here are ${Object.keys(OneCondition.shape).join(', ')}`
+      context.issues.push({ code: 'custom', input: value, path: [...issue.path, key], message })
+    }
+    if (unknown.length === 0)
+      context.issues.push({ code: 'custom', input: value, path: issue.path, message: issue.message })
+  }
+  return z.NEVER
+})
 export type Condition = z.infer<typeof Condition>
 
 /** A moment in a conversation that a judge marks, so that code can reason over order and presence. */
@@ -99,25 +114,32 @@ const adjustingCheck = z
     params,
   }))
 
+const BY = {
+  error: ({ code }: { code?: string | undefined }) =>
+    code === 'invalid_union'
+      ? 'expected check (decided by code), steps (order of acts) or judgment (decided by a judge)'
+      : undefined,
+}
+
 /** `weight` is a share of its section in the weighted method, points to lose in the deduction method. */
-const WeighedCriterion = z.discriminatedUnion('by', [
-  weighedCheck,
-  z.strictObject({ ...steps, ...weight }),
-  z.strictObject({ ...judgment, ...weight }),
-])
+const WeighedCriterion = z.discriminatedUnion(
+  'by',
+  [weighedCheck, z.strictObject({ ...steps, ...weight }), z.strictObject({ ...judgment, ...weight })],
+  BY,
+)
 /** A fatal error (红线): a fail voids the whole form (`zero`) or the named section (`zero_section`). */
-const RedLine = z.discriminatedUnion('by', [
-  fatalCheck,
-  z.strictObject({ ...steps, ...fatal }),
-  z.strictObject({ ...judgment, ...fatal }),
-])
+const RedLine = z.discriminatedUnion(
+  'by',
+  [fatalCheck, z.strictObject({ ...steps, ...fatal }), z.strictObject({ ...judgment, ...fatal })],
+  BY,
+)
 export type RedLine = z.infer<typeof RedLine>
 /** 加减分项: positive points are added when the criterion passes, negative ones when it fails. */
-const Adjustment = z.discriminatedUnion('by', [
-  adjustingCheck,
-  z.strictObject({ ...steps, ...points }),
-  z.strictObject({ ...judgment, ...points }),
-])
+const Adjustment = z.discriminatedUnion(
+  'by',
+  [adjustingCheck, z.strictObject({ ...steps, ...points }), z.strictObject({ ...judgment, ...points })],
+  BY,
+)
 export type Adjustment = z.infer<typeof Adjustment>
 
 const Section = z.strictObject({

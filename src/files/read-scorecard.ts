@@ -2,6 +2,7 @@ import type { CheckRegistry } from '../checks/registry.ts'
 import { GraderError } from '../domain/errors.ts'
 import { Scorecard } from '../domain/scorecard.ts'
 import { zodIssues } from '../domain/zod-issues.ts'
+import { explainScorecardIssues } from './explain-scorecard-issues.ts'
 import { readYaml, withLines } from './read-yaml.ts'
 
 /**
@@ -15,6 +16,6 @@ export async function readScorecard(file: string, registry: CheckRegistry): Prom
   if (parsed.success && issues.length === 0) return parsed.data
   throw new GraderError('SCORECARD_INVALID', 'is not a valid scorecard', {
     file,
-    issues: withLines(issues, yaml),
+    issues: withLines(explainScorecardIssues(issues, yaml.value, registry), yaml),
   })
 }
