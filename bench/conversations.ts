@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { finished } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { write } from '../src/cli/write.ts'
 import { Transcript } from '../src/domain/transcript.ts'
@@ -24,5 +25,5 @@ export async function writeConversations(file: string, count: number): Promise<v
     await write(out, `${JSON.stringify({ ...original, id: `b-${index}`, turns })}\n`)
   }
   out.end()
-  await new Promise((resolve, reject) => out.on('finish', resolve).on('error', reject))
+  await finished(out)
 }

@@ -43,10 +43,7 @@ function withoutBom(bytes: Buffer): Buffer {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
 }
 
-function record(
-  { bytes, line, tooLong }: Slice,
-  file: string,
-): RawRecord | Rejected {
+function record({ bytes, line, tooLong }: Slice, file: string): RawRecord | Rejected {
   const place = { file, line }
   const text = bytes.toString('utf8')
   if (tooLong) {

@@ -35,6 +35,7 @@ export function guard({ host }: { host: string }): MiddlewareHandler {
     c.header('x-content-type-options', 'nosniff')
     c.header('referrer-policy', 'no-referrer')
     if (c.req.path.startsWith('/v1/')) c.header('cache-control', 'no-store')
+    return undefined
   }
 }
 

@@ -1,28 +1,33 @@
-import type { Finding } from '../domain/finding.ts'
 import type { Contribution } from '../domain/grade.ts'
-import type { Adjustment } from '../domain/scorecard.ts'
+import type { FindingAt, PlannedAdjustment } from './form-plan.ts'
+import { markOf } from './mark-of.ts'
 
-/** Bonus and minus points, and what the unscored ones could still add and take. */
+/** Bonus and minus points on the scale of the total. */
 export interface Adjusted {
   contributions: Contribution[]
+  points: number
+  /** The least and the most they could come to, were the unscored ones scored. */
   bounds: [number, number]
 }
 
-/** Positive points are added when the criterion passes, negative ones taken when it fails, in part for part scores. */
-export function adjust(adjustments: readonly Adjustment[], findingOf: (id: string) => Finding): Adjusted {
+/**
+ * Positive points are added as far as the criterion passes (points·score), negative ones taken as far as it fails
+ * (points·(1 − score)). What adds and takes nothing has no contribution.
+ */
+export function adjust(adjustments: readonly PlannedAdjustment[], findingAt: FindingAt): Adjusted {
   const contributions: Contribution[] = []
-  const bounds: [number, number] = [0, 0]
-  for (const { id, points } of adjustments) {
-    const { verdict, score, standing } = findingOf(id)
-    if (verdict === 'not_applicable' || standing === 'off') continue
-    if (verdict === 'unscored' || score === null) {
-      bounds[points > 0 ? 1 : 0] += points
+  let [sum, below, above] = [0, 0, 0]
+  for (const { id, slot, points } of adjustments) {
+    const mark = markOf(findingAt(slot))
+    if (mark === 'left_out') continue
+    if (mark === 'unscored') {
+      if (points > 0) above += points
+      else below += points
       continue
     }
-    const gained = points * (points > 0 ? score : 1 - score)
-    bounds[0] += gained
-    bounds[1] += gained
+    const gained = points * (points > 0 ? mark : 1 - mark)
     if (gained === 0) continue
+    sum += gained
     contributions.push({
       kind: 'adjustment',
       criterion: id,
@@ -31,5 +36,5 @@ export function adjust(adjustments: readonly Adjustment[], findingOf: (id: strin
       outOf: Math.max(0, points),
     })
   }
-  return { contributions, bounds }
+  return { contributions, points: sum, bounds: [sum + below, sum + above] }
 }

@@ -1,53 +1,54 @@
 import type { Contribution, SectionScore } from '../domain/grade.ts'
-import { applies, type FormSum, scoreOf, type WeighedSection } from './weighed-section.ts'
+import type { SumForm } from './form-sum.ts'
+import { sumSection } from './sum-section.ts'
 
 /**
  * The deduction method: 100 less what each criterion loses, weight·(1 − score) points (DESIGN §5). Unscored
- * criteria lose nothing yet: they lower the coverage and widen the bounds.
+ * criteria lose nothing yet: they lower the coverage and widen the bounds. A voided section loses all the points
+ * that apply in it, those of its unscored criteria too.
  */
-export function sumByDeduction(sections: readonly WeighedSection[]): FormSum {
+export const sumByDeduction: SumForm = (sections, findingAt, voided) => {
   const contributions: Contribution[] = [
     { kind: 'base', criterion: null, section: null, points: 100, outOf: 100 },
   ]
   const scores: SectionScore[] = []
-  const sectionWorth = new Map<string, number>()
-  const sectionBounds = new Map<string, [number, number]>()
-  const whole = { scored: 0, applicable: 0, lost: 0 }
+  const whole = { scored: 0, applicable: 0, lost: 0, open: 0 }
   for (const section of sections) {
-    const sums = { scored: 0, applicable: 0, lost: 0 }
-    for (const weighed of section.criteria) {
-      if (!applies(weighed)) continue
-      sums.applicable += weighed.weight
-      const score = scoreOf(weighed)
-      if (score === null) continue
-      const points = -weighed.weight * (1 - score)
-      sums.scored += weighed.weight
-      sums.lost -= points
-      const { criterion } = weighed.finding
-      contributions.push({ kind: 'criterion', criterion, section: section.id, points: points || 0, outOf: 0 })
+    const sum = sumSection(section, findingAt)
+    const redLine = sum.applicableWeight > 0 ? voided.get(section.id) : undefined
+    for (const { id, weight, score } of sum.scored) {
+      const points = minus(weight * (1 - score))
+      contributions.push({ kind: 'criterion', criterion: id, section: section.id, points, outOf: 0 })
     }
-    scores.push(
-      sums.scored === 0
-        ? { id: section.id, score: null, points: null }
-        : { id: section.id, score: 1 - sums.lost / sums.scored, points: -sums.lost || 0 },
-    )
-    // A voided section loses all its applicable points: what it has not lost yet goes too.
-    sectionWorth.set(section.id, sums.applicable - sums.lost)
-    sectionBounds.set(section.id, [sums.scored - sums.lost, sums.applicable - sums.lost])
-    whole.scored += sums.scored
-    whole.applicable += sums.applicable
-    whole.lost += sums.lost
+    if (redLine !== undefined) {
+      const points = minus(sum.applicableWeight - sum.lost)
+      contributions.push({ kind: 'red_line', criterion: redLine, section: section.id, points, outOf: null })
+    }
+    const lost = redLine === undefined ? sum.lost : sum.applicableWeight
+    scores.push(sectionScore(section.id, lost, redLine === undefined ? sum.scoredWeight : lost))
+    whole.scored += sum.scoredWeight
+    whole.applicable += sum.applicableWeight
+    whole.lost += lost
+    if (redLine === undefined) whole.open += sum.applicableWeight - sum.scoredWeight
   }
+  const anyScored = whole.scored > 0
+  const high = 100 - whole.lost
   return {
-    sections: scores,
-    contributions,
-    total: whole.scored === 0 ? null : 100 - whole.lost,
-    bounds:
-      whole.applicable === 0
-        ? null
-        : [100 - whole.lost - (whole.applicable - whole.scored), 100 - whole.lost],
+    sections: anyScored ? scores : sections.map(({ id }) => ({ id, score: null, points: null })),
+    contributions: anyScored ? contributions : [],
+    total: anyScored ? high : null,
+    bounds: whole.applicable === 0 ? null : [high - whole.open, high],
     coverage: whole.applicable === 0 ? 0 : whole.scored / whole.applicable,
-    sectionWorth,
-    sectionBounds,
   }
+}
+
+function sectionScore(id: string, lost: number, outOf: number): SectionScore {
+  return outOf === 0
+    ? { id, score: null, points: null }
+    : { id, score: 1 - lost / outOf, points: minus(lost) }
+}
+
+/** Never −0, which would print as "-0". */
+function minus(points: number): number {
+  return points === 0 ? 0 : -points
 }

@@ -1,79 +1,73 @@
 import type { Contribution, SectionScore } from '../domain/grade.ts'
-import { applies, type FormSum, scoreOf, type WeighedSection } from './weighed-section.ts'
+import type { PlannedSection } from './form-plan.ts'
+import type { SumForm, VoidedSections } from './form-sum.ts'
+import { type SectionSum, sumSection } from './sum-section.ts'
 
-interface SectionSums {
-  section: WeighedSection
-  scoredWeight: number
-  applicableWeight: number
-  /** Σ wᵢsᵢ over scored criteria. */
-  gained: number
+interface WeighedSection {
+  id: string
+  weight: number
+  sum: SectionSum
+  /** The red line that voids the section. */
+  redLine: string | null
+  /** 0..1; null where nothing applies, or nothing is scored and no red line voids it. */
+  score: number | null
 }
 
 /**
  * The weighted method: a section's score is Σwᵢsᵢ / Σwᵢ over its scored criteria, the total the same over sections
- * with a score, times 100 (DESIGN §5).
+ * with a score, times 100 (DESIGN §5). Coverage is section weight × the scored share of the section's weight.
  */
-export function sumByWeight(sections: readonly WeighedSection[]): FormSum {
-  const sums = sections.map(sumSection)
-  const scoredSections = weightOf(sums.filter(({ scoredWeight }) => scoredWeight > 0))
-  const applicableSections = weightOf(sums.filter(({ applicableWeight }) => applicableWeight > 0))
-  const contributions: Contribution[] = []
-  const scores: SectionScore[] = []
-  const sectionWorth = new Map<string, number>()
-  const sectionBounds = new Map<string, [number, number]>()
-  let total = 0
-  let coverage = 0
-  const bounds: [number, number] = [0, 0]
-  for (const { section, scoredWeight, applicableWeight, gained } of sums) {
-    const share = scoredWeight === 0 ? 0 : (100 * section.weight) / scoredSections
-    const worth = scoredWeight === 0 ? 0 : (share * gained) / scoredWeight
-    total += worth
-    sectionWorth.set(section.id, worth)
-    scores.push(
-      scoredWeight === 0
-        ? { id: section.id, score: null, points: null }
-        : { id: section.id, score: gained / scoredWeight, points: worth },
-    )
-    for (const weighed of section.criteria) {
-      const score = applies(weighed) ? scoreOf(weighed) : null
-      if (score === null) continue
-      const outOf = (share * weighed.weight) / scoredWeight
-      const { criterion } = weighed.finding
-      contributions.push({ kind: 'criterion', criterion, section: section.id, points: outOf * score, outOf })
+export const sumByWeight: SumForm = (sections, findingAt, voided) => {
+  const weighed = sections.map((section) => weighSection(section, sumSection(section, findingAt), voided))
+  const anyScored = weighed.some(({ sum }) => sum.scoredWeight > 0)
+  const whole = { applicable: 0, counted: 0, covered: 0, gained: 0, low: 0, high: 0 }
+  for (const { weight, sum, redLine, score } of weighed) {
+    if (sum.applicableWeight === 0) continue
+    const { scoredWeight, applicableWeight, gained } = sum
+    whole.applicable += weight
+    whole.covered += weight * (scoredWeight / applicableWeight)
+    if (score !== null) {
+      whole.counted += weight
+      whole.gained += weight * score
     }
-    if (applicableWeight === 0) continue
-    const whole = section.weight / applicableSections
-    const low = (100 * whole * gained) / applicableWeight
-    const high = (100 * whole * (gained + applicableWeight - scoredWeight)) / applicableWeight
-    sectionBounds.set(section.id, [low, high])
-    bounds[0] += low
-    bounds[1] += high
-    coverage += (whole * scoredWeight) / applicableWeight
+    if (redLine !== null) continue
+    whole.low += weight * (gained / applicableWeight)
+    whole.high += weight * ((gained + (applicableWeight - scoredWeight)) / applicableWeight)
   }
+  const share = (weight: number) => (100 * weight) / whole.counted
   return {
-    sections: scores,
-    contributions,
-    total: scoredSections === 0 ? null : total,
-    bounds: applicableSections === 0 ? null : bounds,
-    coverage: Math.min(1, coverage),
-    sectionWorth,
-    sectionBounds,
+    sections: weighed.map(({ id, weight, score }): SectionScore => {
+      const known = anyScored && score !== null
+      return { id, score: known ? score : null, points: known ? share(weight) * score : null }
+    }),
+    contributions: anyScored ? weighed.flatMap((section) => explain(section, share(section.weight))) : [],
+    total: anyScored ? (100 * whole.gained) / whole.counted : null,
+    bounds:
+      whole.applicable === 0
+        ? null
+        : [(100 * whole.low) / whole.applicable, (100 * whole.high) / whole.applicable],
+    coverage: whole.applicable === 0 ? 0 : whole.covered / whole.applicable,
   }
 }
 
-function sumSection(section: WeighedSection): SectionSums {
-  const sums = { section, scoredWeight: 0, applicableWeight: 0, gained: 0 }
-  for (const weighed of section.criteria) {
-    if (!applies(weighed)) continue
-    sums.applicableWeight += weighed.weight
-    const score = scoreOf(weighed)
-    if (score === null) continue
-    sums.scoredWeight += weighed.weight
-    sums.gained += weighed.weight * score
-  }
-  return sums
+function weighSection(
+  { id, weight }: PlannedSection,
+  sum: SectionSum,
+  voided: VoidedSections,
+): WeighedSection {
+  const redLine = sum.applicableWeight > 0 ? (voided.get(id) ?? null) : null
+  const earned = sum.scoredWeight > 0 ? sum.gained / sum.scoredWeight : null
+  return { id, weight, sum, redLine, score: redLine === null ? earned : 0 }
 }
 
-function weightOf(sums: readonly SectionSums[]): number {
-  return sums.reduce((total, { section }) => total + section.weight, 0)
+/** What each criterion earned of the section's share of 100, and a red line that takes it all away again. */
+function explain({ id: section, sum, redLine }: WeighedSection, share: number): Contribution[] {
+  const lines = sum.scored.map(({ id, weight, score }): Contribution => {
+    const outOf = (share * weight) / sum.scoredWeight
+    return { kind: 'criterion', criterion: id, section, points: outOf * score, outOf }
+  })
+  if (redLine === null) return lines
+  const taken = sum.gained === 0 ? 0 : (-share * sum.gained) / sum.scoredWeight
+  lines.push({ kind: 'red_line', criterion: redLine, section, points: taken, outOf: null })
+  return lines
 }

@@ -64,16 +64,16 @@ export interface Chunk {
 }
 
 export interface GradeFilter {
-  agent?: string
-  channel?: Channel
+  agent?: string | undefined
+  channel?: Channel | undefined
   /** Days of the conversation, both inclusive, YYYY-MM-DD in the conversation's own offset. */
-  from?: string
-  to?: string
-  scorecard?: string
+  from?: string | undefined
+  to?: string | undefined
+  scorecard?: string | undefined
   /** With `verdict`: grades where this criterion has this verdict (`fail` when no verdict is named). */
-  criterion?: string
-  verdict?: Verdict
-  passed?: boolean
+  criterion?: string | undefined
+  verdict?: Verdict | undefined
+  passed?: boolean | undefined
 }
 
 export interface Page<Row> {

@@ -1,0 +1,111 @@
+import type { Finding, UnscoredReason } from '../domain/finding.ts'
+import type { CriterionFacts } from './card-facts.ts'
+import { byText, keepTop } from './keep-top.ts'
+import type { ContextTurn } from './quote-in-context.ts'
+import { wilsonInterval } from './wilson-interval.ts'
+
+const MOST_EXAMPLES = 20
+const MOST_AGENTS_NAMED = 3
+/** Most agents told apart per criterion, so that memory stays bounded. */
+const MOST_AGENTS = 2000
+
+/** One failed finding with its quotes where they stand. */
+export interface FailedFinding {
+  transcriptId: string
+  scorecard: string
+  agent: string | null
+  startedAt: string | null
+  rationale: string
+  measure: Finding['measure']
+  score: number | null
+  /** Points of the total that it cost; null where the grade has no total. */
+  pointsLost: number | null
+  standing: Finding['standing']
+  context: ContextTurn[]
+}
+
+/** How telling a failed finding is: points lost, then the lower score, the larger measure, a quote. */
+export interface Telling {
+  pointsLost: number
+  score: number
+  measure: number
+  quoted: boolean
+  transcriptId: string
+}
+
+export interface CriterionSummary extends CriterionFacts {
+  id: string
+  scorecards: string[]
+  applicable: number
+  passed: number
+  failed: number
+  notApplicable: number
+  unscored: Partial<Record<UnscoredReason, number>>
+  unscoredCount: number
+  /** Failed among passed and failed, with Wilson's 95 % interval; null where none was scored. */
+  failRate: { share: number; interval: [number, number] } | null
+  /** Who failed it most often, of how many scored. */
+  agents: { id: string; name: string; failed: number; scored: number }[]
+  examples: FailedFinding[]
+}
+
+export interface CriterionTally {
+  add(finding: Finding, scorecard: string, agentId: string | null): void
+  offer(telling: Telling, build: () => FailedFinding): void
+  result(nameOf: (agentId: string) => string): CriterionSummary
+}
+
+export function criterionTally(id: string, facts: CriterionFacts): CriterionTally {
+  const scorecards = new Set<string>()
+  const unscored: Partial<Record<UnscoredReason, number>> = {}
+  const counts = { pass: 0, fail: 0, not_applicable: 0, unscored: 0 }
+  const agents = new Map<string, { failed: number; scored: number }>()
+  const examples = keepTop<Telling, FailedFinding>(MOST_EXAMPLES, mostTelling)
+  return {
+    add({ verdict, reason }, scorecard, agentId) {
+      scorecards.add(scorecard)
+      counts[verdict] += 1
+      if (verdict === 'unscored' && reason !== null) unscored[reason] = (unscored[reason] ?? 0) + 1
+      if (agentId === null || (verdict !== 'pass' && verdict !== 'fail')) return
+      const agent = agents.get(agentId) ?? { failed: 0, scored: 0 }
+      if (!agents.has(agentId) && agents.size >= MOST_AGENTS) return
+      agent.scored += 1
+      if (verdict === 'fail') agent.failed += 1
+      agents.set(agentId, agent)
+    },
+    offer: examples.offer,
+    result: (nameOf) => ({
+      id,
+      ...facts,
+      scorecards: [...scorecards].sort(byText),
+      applicable: counts.pass + counts.fail + counts.unscored,
+      passed: counts.pass,
+      failed: counts.fail,
+      notApplicable: counts.not_applicable,
+      unscored: { ...unscored },
+      unscoredCount: counts.unscored,
+      failRate: failRate(counts.fail, counts.pass + counts.fail),
+      agents: [...agents]
+        .filter(([, { failed }]) => failed > 0)
+        .sort(([a, x], [b, y]) => y.failed - x.failed || x.scored - y.scored || byText(a, b))
+        .slice(0, MOST_AGENTS_NAMED)
+        .map(([agentId, tally]) => ({ id: agentId, name: nameOf(agentId), ...tally })),
+      examples: examples.list(),
+    }),
+  }
+}
+
+function failRate(failed: number, scored: number): CriterionSummary['failRate'] {
+  const interval = wilsonInterval(failed, scored)
+  return interval === null ? null : { share: failed / scored, interval }
+}
+
+function mostTelling(a: Telling, b: Telling): number {
+  return (
+    b.pointsLost - a.pointsLost ||
+    a.score - b.score ||
+    b.measure - a.measure ||
+    Number(b.quoted) - Number(a.quoted) ||
+    byText(a.transcriptId, b.transcriptId)
+  )
+}

@@ -1,0 +1,266 @@
+import { type Finding, UnscoredReason } from '../domain/finding.ts'
+import type { FoundRedLine, Grade } from '../domain/grade.ts'
+import type { Transcript } from '../domain/transcript.ts'
+import { type AgentSummary, agentTally } from './agent-tally.ts'
+import type { CardFacts, CriterionFacts } from './card-facts.ts'
+import { type CriterionSummary, type CriterionTally, criterionTally } from './criterion-tally.ts'
+import { byText, keepTop } from './keep-top.ts'
+import { type ProvenanceSummary, provenanceTally, widened } from './provenance-tally.ts'
+import { quoteInContext } from './quote-in-context.ts'
+import { type RedLineSummary, redLineTally } from './red-line-tally.ts'
+import { type Mean, runningMean } from './running-mean.ts'
+import { runningSpread, type Spread } from './running-spread.ts'
+
+const MOST_SLOW = 10
+
+export interface SlowResponse {
+  transcriptId: string
+  agent: string | null
+  channel: Grade['conversation']['channel']
+  startedAt: string | null
+  waitMs: number
+  verdict: Finding['verdict']
+}
+
+export interface NotAssessed {
+  reason: UnscoredReason
+  findings: number
+  criteria: { id: string; title: CriterionFacts['title']; count: number }[]
+}
+
+export interface DaySummary {
+  counts: { graded: number; kept: number; duplicates: number; rejected: number; otherContent: number }
+  /** First and last start of the conversations that have one. */
+  startedAt: [string, string] | null
+  /** Of the conversations that have a total; the rest are in `withoutTotal`. */
+  totals: Spread
+  withoutTotal: { n: number; nothingScored: number }
+  /** Where the totals would lie with everything unscored taken as fail and as pass. */
+  bounds: { low: Mean; high: Mean }
+  /** The mean total if every provisional red line were confirmed, over the same conversations. */
+  ifConfirmed: Mean
+  outcomes: {
+    passed: number
+    failed: number
+    undecided: number
+    /** Of the passed: with a red line that a person has yet to confirm or dismiss. */
+    passedWithRedLine: number
+  }
+  coverage: Mean
+  reviewNeeded: number
+  /** Conversations with at least one red line that was not dismissed. */
+  redLineConversations: number
+  criteria: CriterionSummary[]
+  redLines: RedLineSummary[]
+  agents: AgentSummary[]
+  /** Conversations of agents beyond those told apart. */
+  agentsLeftOut: number
+  slowest: SlowResponse[]
+  /** Findings of a first_response_time check that carry a wait. */
+  firstResponses: number
+  notAssessed: NotAssessed[]
+  provenance: ProvenanceSummary
+}
+
+export interface DaySummaryBuilder {
+  add(grade: Grade, transcript: Transcript, outcome: 'graded' | 'kept', otherContent: boolean): void
+  reject(): void
+  duplicate(): void
+  result(): DaySummary
+}
+
+/**
+ * Sums up a day of grades in memory that does not grow with their number. `describe` names what a scorecard's
+ * criteria are; null where the form is not at hand, and findings then stand under their ids.
+ */
+export function makeDaySummary(describe: (scorecardId: string) => CardFacts | null): DaySummaryBuilder {
+  const counts = { graded: 0, kept: 0, duplicates: 0, rejected: 0, otherContent: 0 }
+  const totals = runningSpread()
+  const withoutTotal = { n: 0, nothingScored: 0 }
+  const bounds = { low: runningMean(), high: runningMean() }
+  const ifConfirmed = runningMean()
+  const outcomes = { passed: 0, failed: 0, undecided: 0, passedWithRedLine: 0 }
+  const coverage = runningMean()
+  const criteria = new Map<string, CriterionTally>()
+  const agents = agentTally()
+  const redLines = redLineTally()
+  const provenance = provenanceTally()
+  const slowest = keepTop<{ waitMs: number; id: string }, SlowResponse>(
+    MOST_SLOW,
+    (a, b) => b.waitMs - a.waitMs || byText(a.id, b.id),
+  )
+  let firstResponses = 0
+  let reviewNeeded = 0
+  let redLineConversations = 0
+  let startedAt: [string, string] | null = null
+
+  const tallyOf = (id: string, facts: CriterionFacts): CriterionTally => {
+    const key = JSON.stringify([facts.kind, facts.by, facts.check, id])
+    const tally = criteria.get(key) ?? criterionTally(id, facts)
+    criteria.set(key, tally)
+    return tally
+  }
+
+  const addTotals = (grade: Grade): void => {
+    const { total, totalIfConfirmed } = grade
+    if (total === null) {
+      withoutTotal.n += 1
+      if (grade.totalReason === 'nothing_scored') withoutTotal.nothingScored += 1
+    } else {
+      totals.add(total)
+      ifConfirmed.add(totalIfConfirmed ?? total)
+    }
+    if (grade.bounds !== null) {
+      bounds.low.add(grade.bounds[0])
+      bounds.high.add(grade.bounds[1])
+    }
+    coverage.add(grade.coverage)
+    outcomes[grade.passed === null ? 'undecided' : grade.passed ? 'passed' : 'failed'] += 1
+    if (grade.passed === true && hasRedLine(grade.redLines)) outcomes.passedWithRedLine += 1
+    if (grade.review.needed) reviewNeeded += 1
+    if (hasRedLine(grade.redLines)) redLineConversations += 1
+  }
+
+  const addFinding = (finding: Finding, grade: Grade, transcript: Transcript, card: CardFacts | null) => {
+    const facts = card?.criteria.get(finding.criterion) ?? unknownFacts(finding, grade)
+    const tally = tallyOf(finding.criterion, facts)
+    const agentId = finding.agentId ?? soleAgent(grade)
+    tally.add(finding, grade.provenance.scorecard.id, agentId)
+    const agent = agentId === null ? null : agents.nameOf(agentId)
+    const { transcriptId, conversation } = grade
+    const { channel, startedAt } = conversation
+    if (facts.check === 'first_response_time' && finding.measure?.unit === 'ms') {
+      firstResponses += 1
+      const { verdict, measure } = finding
+      const waitMs = measure.value
+      slowest.offer({ waitMs, id: transcriptId }, () => ({
+        transcriptId,
+        agent,
+        channel,
+        startedAt,
+        waitMs,
+        verdict,
+      }))
+    }
+    if (finding.verdict !== 'fail' || facts.bonus) return
+    const redLine = grade.redLines.find(({ criterion }) => criterion === finding.criterion)
+    if (redLine?.state === 'dismissed') return
+    if (agentId !== null) agents.fail(agentId, facts.kind === 'redLine')
+    const pointsLost = lost(grade, finding.criterion)
+    const telling = {
+      pointsLost: pointsLost ?? 0,
+      score: finding.score ?? 0,
+      measure: finding.measure?.value ?? 0,
+      quoted: finding.evidence.some(({ quote }) => quote !== null),
+      transcriptId,
+    }
+    const { rationale, measure, score, standing } = finding
+    tally.offer(telling, () => ({
+      transcriptId,
+      scorecard: grade.provenance.scorecard.id,
+      agent,
+      startedAt,
+      rationale,
+      measure,
+      score,
+      pointsLost,
+      standing,
+      context: quoteInContext(finding.evidence, transcript),
+    }))
+  }
+
+  return {
+    add(grade, transcript, outcome, otherContent) {
+      counts[outcome] += 1
+      if (otherContent) counts.otherContent += 1
+      if (grade.conversation.startedAt !== null) startedAt = widened(startedAt, grade.conversation.startedAt)
+      const card = describe(grade.provenance.scorecard.id)
+      addTotals(grade)
+      agents.add(grade.agents, grade.total)
+      provenance.add(grade.provenance, card, grade.total)
+      for (const line of grade.redLines)
+        redLines.add(line, grade, card?.criteria.get(line.criterion)?.title ?? null)
+      for (const finding of grade.findings) addFinding(finding, grade, transcript, card)
+    },
+    reject() {
+      counts.rejected += 1
+    },
+    duplicate() {
+      counts.duplicates += 1
+    },
+    result() {
+      const summaries = [...criteria.values()].map((tally) => tally.result(agents.nameOf))
+      const { agents: agentSummaries, leftOut } = agents.result()
+      return {
+        counts: { ...counts },
+        startedAt,
+        totals: totals.result(),
+        withoutTotal: { ...withoutTotal },
+        bounds: { low: bounds.low.result(), high: bounds.high.result() },
+        ifConfirmed: ifConfirmed.result(),
+        outcomes: { ...outcomes },
+        coverage: coverage.result(),
+        reviewNeeded,
+        redLineConversations,
+        criteria: summaries.sort(mostFailing),
+        redLines: redLines.result(),
+        agents: agentSummaries,
+        agentsLeftOut: leftOut,
+        slowest: slowest.list(),
+        firstResponses,
+        notAssessed: notAssessed(summaries),
+        provenance: provenance.result(),
+      }
+    },
+  }
+}
+
+function hasRedLine(lines: readonly FoundRedLine[]): boolean {
+  return lines.some(({ state }) => state !== 'dismissed')
+}
+
+function soleAgent({ agents }: Grade): string | null {
+  return agents.length === 1 ? (agents[0]?.id ?? null) : null
+}
+
+function unknownFacts({ criterion, by }: Finding, grade: Grade): CriterionFacts {
+  const kind = grade.redLines.some((line) => line.criterion === criterion) ? 'redLine' : 'criterion'
+  return {
+    title: null,
+    kind,
+    by: by === 'person' ? 'judgment' : by,
+    check: null,
+    section: null,
+    bonus: false,
+  }
+}
+
+/** Points of the total that a criterion cost; null where the sum has no line for it. */
+function lost({ contributions }: Grade, criterion: string): number | null {
+  const lines = contributions.filter((line) => line.criterion === criterion)
+  if (lines.length === 0) return null
+  return lines.reduce((sum, { points, outOf }) => sum + (outOf ?? 0) - points, 0)
+}
+
+/** Red lines first, then by the lower end of the interval, so that 2 of 2 does not lead over 80 of 100. */
+function mostFailing(a: CriterionSummary, b: CriterionSummary): number {
+  const order = (one: CriterionSummary) => (one.kind === 'redLine' ? 0 : one.bonus ? 2 : 1)
+  const low = (one: CriterionSummary) => one.failRate?.interval[0] ?? -1
+  return order(a) - order(b) || low(b) - low(a) || b.failed - a.failed || byText(a.id, b.id)
+}
+
+function notAssessed(criteria: readonly CriterionSummary[]): NotAssessed[] {
+  const reasons = new Map<UnscoredReason, NotAssessed>()
+  for (const { id, title, unscored } of criteria) {
+    for (const reason of UnscoredReason.options) {
+      const count = unscored[reason] ?? 0
+      if (count === 0) continue
+      const entry = reasons.get(reason) ?? { reason, findings: 0, criteria: [] }
+      entry.findings += count
+      entry.criteria.push({ id, title, count })
+      reasons.set(reason, entry)
+    }
+  }
+  for (const entry of reasons.values()) entry.criteria.sort((a, b) => b.count - a.count || byText(a.id, b.id))
+  return [...reasons.values()].sort((a, b) => b.findings - a.findings || byText(a.reason, b.reason))
+}

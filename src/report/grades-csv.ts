@@ -1,0 +1,90 @@
+import { stringify } from 'csv-stringify/sync'
+import type { Finding } from '../domain/finding.ts'
+import type { Grade } from '../domain/grade.ts'
+import { spreadsheetCell } from './spreadsheet-cell.ts'
+
+/** Excel reads a file without it in the machine's own code page. */
+const BYTE_ORDER_MARK = '\uFEFF'
+const COLUMNS = [
+  'id',
+  'started',
+  'channel',
+  'language',
+  'stage',
+  'agents',
+  'scorecard',
+  'version',
+  'judge',
+  'total',
+  'low',
+  'high',
+  'coverage',
+  'passed',
+  'red_lines',
+  'total_if_confirmed',
+  'review_needed',
+]
+const FAILED = 'failed_findings'
+
+type Cell = string | number | null
+
+/** The first line: fixed columns, one per criterion, and the failed findings with their quotes. */
+export function csvHeader(criteria: readonly string[]): string {
+  return BYTE_ORDER_MARK + line([...COLUMNS, ...criteria, FAILED])
+}
+
+/** One grade; a criterion's cell is `pass`, `fail`, `not_applicable`, `unscored:<reason>`, empty if not on its form. */
+export function csvRow(grade: Grade, criteria: readonly string[]): string {
+  const { conversation, provenance } = grade
+  const findings = new Map(grade.findings.map((finding) => [finding.criterion, finding]))
+  const fixed: Cell[] = [
+    grade.transcriptId,
+    conversation.startedAt,
+    conversation.channel,
+    conversation.language,
+    conversation.stage,
+    grade.agents.map(({ id, name }) => (name === null ? id : `${name} (${id})`)).join('; '),
+    provenance.scorecard.id,
+    provenance.scorecard.version,
+    provenance.judge,
+    rounded(grade.total),
+    rounded(grade.bounds?.[0] ?? null),
+    rounded(grade.bounds?.[1] ?? null),
+    rounded(grade.coverage),
+    grade.passed === null ? 'undecided' : grade.passed ? 'yes' : 'no',
+    grade.redLines.map(({ criterion, state }) => `${criterion} (${state})`).join('; '),
+    rounded(grade.totalIfConfirmed),
+    grade.review.needed ? 'yes' : 'no',
+  ]
+  return line([...fixed, ...criteria.map((id) => verdict(findings.get(id))), failedFindings(grade)])
+}
+
+function verdict(finding: Finding | undefined): string {
+  if (finding === undefined) return ''
+  return finding.reason === null ? finding.verdict : `${finding.verdict}:${finding.reason}`
+}
+
+function failedFindings({ findings }: Grade): string {
+  return findings
+    .filter(({ verdict }) => verdict === 'fail')
+    .flatMap(({ criterion, evidence }) =>
+      evidence.length === 0
+        ? [criterion]
+        : evidence.map(({ turn, quote }) =>
+            quote === null
+              ? `${criterion} [after turn ${turn}]: missing`
+              : `${criterion} [turn ${turn}]: "${quote}"`,
+          ),
+    )
+    .join(' | ')
+}
+
+function line(cells: readonly Cell[]): string {
+  const safe = cells.map((cell) => (typeof cell === 'string' ? spreadsheetCell(cell) : cell))
+  return stringify([safe], { record_delimiter: '\r\n' })
+}
+
+/** Two decimals are what a person reads; grades.jsonl has the exact figures. */
+function rounded(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 100) / 100
+}

@@ -1,0 +1,115 @@
+import type { LocalText, UiLanguage } from '../domain/language.ts'
+import type { DaySummary } from '../insight/day-summary.ts'
+import { count, percent, points, wait } from './format.ts'
+import { alignColumns, terminalText } from './terminal-text.ts'
+import { fill, type ReportText, reportText } from './text.ts'
+
+const MOST_CRITERIA = 10
+const MOST_SLOW = 5
+
+/** The day on a terminal, in plain text that ends in a line break. */
+export function renderTable(summary: DaySummary, language: UiLanguage): string {
+  const text = reportText(language)
+  const { graded, kept } = summary.counts
+  const parts =
+    graded + kept === 0
+      ? [[text.empty], counts(summary, text)]
+      : [
+          figures(summary, text),
+          redLines(summary, text, language),
+          criteria(summary, text, language),
+          slowest(summary, text, language),
+          notAssessed(summary, text),
+        ]
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+function figures(summary: DaySummary, text: ReportText): string[] {
+  const { totals, outcomes, coverage, ifConfirmed, redLineConversations, bounds } = summary
+  const all = summary.counts.graded + summary.counts.kept
+  const rows = [
+    [text.meanTotal, points(totals.mean), fill(text.ofWithTotal, { sd: points(totals.sd), n: totals.n })],
+    [text.passed, count(outcomes.passed), fill(text.passRate, { n: outcomes.passed, all })],
+    [text.failed, count(outcomes.failed), ''],
+    [text.undecided, count(outcomes.undecided), ''],
+    [
+      text.redLines,
+      count(redLineConversations),
+      redLineConversations === 0
+        ? fill(text.redLineConversations, { n: all })
+        : `${fill(text.redLineConversations, { n: all })}; ${fill(text.ifConfirmed, { mean: points(ifConfirmed.mean) })}`,
+    ],
+    [text.coverage, percent(coverage.mean), fill(text.coverageOf, { n: coverage.n })],
+  ]
+  const range = fill(text.boundsRange, { low: points(bounds.low.mean), high: points(bounds.high.mean) })
+  return [
+    ...counts(summary, text),
+    ...alignColumns([...rows.slice(0, 1), ['', '', range], ...rows.slice(1)], new Set([1])),
+    ...(summary.withoutTotal.n > 0 ? [fill(text.withoutTotal, { n: summary.withoutTotal.n })] : []),
+  ]
+}
+
+function counts({ counts: all }: DaySummary, text: ReportText): string[] {
+  const rest = [
+    [text.duplicates, all.duplicates],
+    [text.rejected, all.rejected],
+    [text.otherContent, all.otherContent],
+  ] as const
+  const others = rest.filter(([, n]) => n > 0).map(([name, n]) => `${name} ${count(n)}`)
+  const graded = fill(text.gradedNow, { n: count(all.graded), kept: count(all.kept) })
+  return [[`${text.conversations} ${count(all.graded + all.kept)}`, graded, ...others].join(' · ')]
+}
+
+function redLines({ redLines }: DaySummary, text: ReportText, language: UiLanguage): string[] {
+  const found = redLines.filter((line) => line.found > 0)
+  if (found.length === 0) return [text.noRedLines]
+  const rows = found.map(({ id, title, found, states, conversations, more }) => [
+    `  ${named(title, id, language)}`,
+    count(found),
+    fill(text.redLineStates, states),
+    `${conversations
+      .slice(0, 3)
+      .map(({ transcriptId }) => terminalText(transcriptId, 40))
+      .join(', ')}${conversations.length + more > 3 ? ' …' : ''}`,
+  ])
+  return [text.redLines, ...alignColumns(rows, new Set([1]))]
+}
+
+function criteria({ criteria }: DaySummary, text: ReportText, language: UiLanguage): string[] {
+  const failing = criteria.filter(({ failed, kind, bonus }) => failed > 0 && kind !== 'redLine' && !bonus)
+  if (failing.length === 0) return [text.noFindings]
+  const rows = failing
+    .slice(0, MOST_CRITERIA)
+    .map(({ id, title, failRate, failed, passed }) => [
+      `  ${named(title, id, language)}`,
+      percent(failRate?.share ?? null),
+      failRate === null ? '' : `[${failRate.interval.map(percent).join('–')}]`,
+      `${count(failed)}/${count(failed + passed)}`,
+    ])
+  const head = [`${text.criterion}`, text.failRate, text.interval, text.failedOfScored]
+  return alignColumns([head, ...rows], new Set([1, 2, 3]))
+}
+
+function slowest({ slowest, firstResponses }: DaySummary, text: ReportText, language: UiLanguage): string[] {
+  if (slowest.length === 0) return [text.noSlowest]
+  const rows = slowest
+    .slice(0, MOST_SLOW)
+    .map(({ transcriptId, agent, channel, waitMs }) => [
+      `  ${terminalText(transcriptId, 40)}`,
+      wait(waitMs, language),
+      text[`channel.${channel}`],
+      agent === null ? '' : terminalText(agent, 30),
+    ])
+  const head = `${text.slowest} (${fill(text.ofN, { n: count(firstResponses) })})`
+  return [head, ...alignColumns(rows, new Set([1]))]
+}
+
+function notAssessed({ notAssessed }: DaySummary, text: ReportText): string[] {
+  if (notAssessed.length === 0) return [text.allScored]
+  const rows = notAssessed.map(({ reason, findings }) => [`  ${count(findings)}`, text[`reason.${reason}`]])
+  return [`${text['nav.unscored']} (${text.findings})`, ...alignColumns(rows, new Set([0]))]
+}
+
+function named(title: LocalText | null, id: string, language: UiLanguage): string {
+  return terminalText(title?.[language] ?? id)
+}
