@@ -28,8 +28,16 @@ export async function readYaml(file: string, code: ErrorCode): Promise<YamlFile>
     })
     throw new GraderError(code, 'is not valid YAML', { file, issues })
   }
+  let value: unknown
+  try {
+    value = document.toJS()
+  } catch (cause) {
+    // An alias that names no anchor is found only here.
+    const issues = [{ path: '', message: cause instanceof Error ? cause.message : String(cause) }]
+    throw new GraderError(code, 'is not valid YAML', { file, issues, cause })
+  }
   return {
-    value: document.toJS(),
+    value,
     at: (path) => lineOf(document.contents, path, lines),
   }
 }

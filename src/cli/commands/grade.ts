@@ -3,7 +3,8 @@ import { openApp } from '../../app.ts'
 import { GraderError } from '../../domain/errors.ts'
 import { readInputs } from '../../files/read-inputs.ts'
 import { readMapping } from '../../files/read-mapping.ts'
-import { makeDaySummary } from '../../insight/day-summary.ts'
+import { cardFacts } from '../../insight/card-facts.ts'
+import { type DaySummaryBuilder, makeDaySummary } from '../../insight/day-summary.ts'
 import { renderTable } from '../../report/render-table.ts'
 import type { BatchEvent } from '../../services/grade-batch.ts'
 import { runBatch } from '../../services/run-batch.ts'
@@ -56,7 +57,8 @@ async function grade(inputs: string[], options: GradeOptions): Promise<void> {
   })
   const interrupted = interruption()
   const progress = makeProgress()
-  const summary = makeDaySummary(app.deps.shelf.all.map(({ scorecard }) => scorecard))
+  const facts = new Map(app.deps.shelf.all.map(({ scorecard }) => [scorecard.id, cardFacts(scorecard)]))
+  const summary = makeDaySummary((id) => facts.get(id) ?? null)
   const files = await openGradeFiles(options.out ?? null, app.deps.shelf)
   try {
     const source = readInputs(inputs, { ...(mapping && { mapping }), onProgress: progress.read })
