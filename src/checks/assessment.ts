@@ -10,7 +10,12 @@ export function say(
   text: LocalText,
   values: Record<string, string | number> = {},
 ): string {
-  return text[context.language].replace(/\{(\w+)\}/g, (slot, name: string) => String(values[name] ?? slot))
+  const words = text[context.language]
+  return words.includes('{') ? fill(words, values) : words
+}
+
+function fill(words: string, values: Record<string, string | number>): string {
+  return words.replace(/\{(\w+)\}/g, (slot, name: string) => String(values[name] ?? slot))
 }
 
 export function pass(rationale: string, { evidence = [], measure = null }: Grounds = {}): Assessment {

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import type { Calendar } from '../domain/calendar.ts'
 
+const DAY_MS = 86_400_000
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 /** Open spans in minutes after local midnight; one that runs past midnight ends after 1440. */
@@ -32,20 +33,22 @@ function compile({ timezone, weekly, holidays, workdays }: Calendar): OfficeHour
   const makeUp = week[0]?.length ? week[0] : (week.find((hours) => hours.length > 0) ?? [])
   const closed = new Set(holidays)
   const extra = new Set(workdays)
-  const spans = new Map<string, OpenSpan[]>()
-  const spansOf = (day: DateTime): OpenSpan[] => {
-    const date = day.toISODate() ?? ''
-    const known = spans.get(date)
+  const spans = new Map<number, OpenSpan[]>()
+  const spansOf = (dayNumber: number): OpenSpan[] => {
+    const known = spans.get(dayNumber)
     if (known !== undefined) return known
-    const hours = extra.has(date) ? makeUp : closed.has(date) ? [] : (week[day.weekday - 1] ?? [])
+    const { year, month, day: date } = DateTime.fromMillis(dayNumber * DAY_MS, { zone: 'utc' })
+    const day = DateTime.fromObject({ year, month, day: date }, { zone: timezone })
+    const iso = day.toISODate() ?? ''
+    const hours = extra.has(iso) ? makeUp : closed.has(iso) ? [] : (week[day.weekday - 1] ?? [])
     const made = hours.map(([from, to]): OpenSpan => [atMinute(day, from), atMinute(day, to)])
-    spans.set(date, made)
+    spans.set(dayNumber, made)
     return made
   }
   const visit = (fromMs: number, toMs: number, see: (span: OpenSpan) => void) => {
-    // From the day before, whose hours may run past midnight.
-    let day = DateTime.fromMillis(fromMs, { zone: timezone }).startOf('day').minus({ days: 1 })
-    for (; day.toMillis() <= toMs; day = day.plus({ days: 1 })) spansOf(day).forEach(see)
+    // A local date is at most one off the date in UTC, and the day before may have hours past midnight.
+    const last = Math.floor(toMs / DAY_MS) + 1
+    for (let day = Math.floor(fromMs / DAY_MS) - 2; day <= last; day += 1) spansOf(day).forEach(see)
   }
   return {
     between(fromMs, toMs) {

@@ -5,11 +5,12 @@ import { defineCheck } from './check.ts'
 import type { Said } from './conversation.ts'
 
 interface Long {
-  said: Said
   text: string
-  bigrams: Map<string, number>
+  /** Counted when the text is first compared with one of its length. */
+  units: Uint16Array | null
 }
 
+const BUCKETS = 128
 /** How many long messages a message is compared with: the latest ones; an exact repeat is found at any distance. */
 const COMPARED = 50
 
@@ -39,12 +40,12 @@ export const cannedRepeat = defineCheck({
       const long: Long[] = []
       const exact = new Set<string>()
       const repeats: Said[] = []
-      for (const said of conversation.agent) {
-        if (said.turn.text.length < minLength) continue
+      const candidates = conversation.agent.filter(({ turn }) => turn.text.length >= minLength)
+      for (const said of candidates.length > 1 ? candidates : []) {
         const text = said.folded.text.replace(/[^\p{L}\p{N}]+/gu, '')
         if (text.length < minLength) continue
-        const one = { said, text, bigrams: bigramsOf(text) }
-        if (exact.has(text) || long.slice(-COMPARED).some((other) => dice(one, other) >= similarity))
+        const one: Long = { text, units: null }
+        if (exact.has(text) || long.slice(-COMPARED).some((other) => isRepeat(one, other, similarity)))
           repeats.push(said)
         exact.add(text)
         long.push(one)
@@ -60,6 +61,40 @@ export const cannedRepeat = defineCheck({
     },
 })
 
+function isRepeat(a: Long, b: Long, similarity: number): boolean {
+  const pairs = a.text.length + b.text.length - 2
+  if ((2 * (Math.min(a.text.length, b.text.length) - 1)) / pairs < similarity) return false
+  a.units ??= unitCounts(a.text)
+  b.units ??= unitCounts(b.text)
+  if ((2 * commonUnits(a.units, b.units)) / pairs < similarity) return false
+  return dice(a.text, b.text) >= similarity
+}
+
+/** No fewer than the pairs that two texts have in common, since every common pair begins with a common unit. */
+function commonUnits(a: Uint16Array, b: Uint16Array): number {
+  let common = 0
+  for (let bucket = 0; bucket < BUCKETS; bucket += 1) common += Math.min(a[bucket] ?? 0, b[bucket] ?? 0)
+  return common
+}
+
+/** How often units stand in a text; units that share a bucket only raise the bound. */
+function unitCounts(text: string): Uint16Array {
+  const counts = new Uint16Array(BUCKETS)
+  for (let at = 0; at < text.length; at += 1) {
+    const bucket = text.charCodeAt(at) % BUCKETS
+    counts[bucket] = (counts[bucket] ?? 0) + 1
+  }
+  return counts
+}
+
+/** 2·|common pairs| / (|pairs of a| + |pairs of b|), pairs of neighbouring units counted as often as they stand. */
+function dice(a: string, b: string): number {
+  const pairs = bigramsOf(a)
+  let common = 0
+  for (const [pair, count] of bigramsOf(b)) common += Math.min(count, pairs.get(pair) ?? 0)
+  return (2 * common) / (a.length + b.length - 2)
+}
+
 function bigramsOf(text: string): Map<string, number> {
   const bigrams = new Map<string, number>()
   for (let at = 0; at + 1 < text.length; at += 1) {
@@ -67,16 +102,6 @@ function bigramsOf(text: string): Map<string, number> {
     bigrams.set(pair, (bigrams.get(pair) ?? 0) + 1)
   }
   return bigrams
-}
-
-/** 2·|common pairs| / (|pairs of a| + |pairs of b|), pairs counted as often as they stand. */
-function dice(a: Long, b: Long): number {
-  const total = a.text.length + b.text.length - 2
-  // Even if the shorter one stood whole in the longer: cheap to know before counting.
-  if ((2 * (Math.min(a.text.length, b.text.length) - 1)) / total < 0.5) return 0
-  let common = 0
-  for (const [pair, count] of a.bigrams) common += Math.min(count, b.bigrams.get(pair) ?? 0)
-  return (2 * common) / total
 }
 
 const NO_AGENT = { 'zh-CN': '没有人工客服发言', en: 'no agent took part' }

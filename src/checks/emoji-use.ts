@@ -8,7 +8,7 @@ import { compilePhrases, lexiconPhrases } from './phrases.ts'
 
 /** Cheap to test: only texts that pass are looked at symbol by symbol. */
 const MAY_HOLD = /\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}]|\u20e3|\[[\u4e00-\u9fff]{1,4}\]/u
-const PICTURE = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[\u{1f1e6}-\u{1f1ff}]{2}|\u20e3/u
+const EMOJI = /\p{RGI_Emoji}/gv
 const BRACKETED = /\[[\u4e00-\u9fff]{1,4}\]/g
 const ATTACHMENTS = new Set(emoji.attachments)
 
@@ -39,7 +39,6 @@ export const emojiUse = defineCheck({
   prepare: ({ perMessage, perConversation, banned, allowAmbiguous, whenUpset, maxImageBytes }) => {
     const upsetting = compilePhrases(lexiconPhrases(upset))
     const forbidden = new Set([...emoji.hostile, ...(allowAmbiguous ? [] : emoji.ambiguous), ...banned])
-    const segmenter = new Intl.Segmenter()
     return (conversation, context) => {
       if (conversation.transcript.channel === 'phone') return notApplicable(say(context, SPOKEN))
       if (conversation.agent.length === 0) return notApplicable(say(context, NO_AGENT))
@@ -55,7 +54,7 @@ export const emojiUse = defineCheck({
         if (image !== undefined)
           return fail(say(context, TOO_BIG, { bytes: image.bytes ?? 0 }), [quoteTurn(turn)])
         if (!MAY_HOLD.test(turn.text)) continue
-        const used = emojiIn(turn.text, segmenter)
+        const used = emojiIn(turn.text)
         total += used.length
         const measure = { value: total, unit: 'count' as const }
         const wrong = used.find((one) => forbidden.has(one))
@@ -72,12 +71,9 @@ export const emojiUse = defineCheck({
 })
 
 /** Emoji as people count them (a family or a flag is one), and bracketed ones that are no attachment. */
-function emojiIn(text: string, segmenter: Intl.Segmenter): string[] {
+function emojiIn(text: string): string[] {
   const bracketed = (text.match(BRACKETED) ?? []).filter((one) => !ATTACHMENTS.has(one))
-  const pictures = Array.from(segmenter.segment(text), ({ segment }) => segment).filter((one) =>
-    PICTURE.test(one),
-  )
-  return [...pictures, ...bracketed]
+  return [...(text.match(EMOJI) ?? []), ...bracketed]
 }
 
 const SPOKEN = { 'zh-CN': '电话没有表情', en: 'there are no emoji on the phone' }

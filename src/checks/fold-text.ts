@@ -37,21 +37,19 @@ function foldWithMap(original: string): FoldedText {
   return { text: foldUnits(visible), origin: (index) => places[index] ?? end }
 }
 
+/** Reused by every call, because a fresh one for each text costs more than the folding. */
+const scratch = Buffer.alloc(2 * 4096)
+const scratchUnits = new Uint16Array(scratch.buffer, scratch.byteOffset, 4096)
+
 function foldUnits(text: string): string {
   const table = foldingTable()
-  const units = new Uint16Array(text.length)
-  for (let index = 0; index < text.length; index += 1) {
-    units[index] = table[text.charCodeAt(index)] ?? 0
+  let folded = ''
+  for (let start = 0; start < text.length; start += scratchUnits.length) {
+    const length = Math.min(scratchUnits.length, text.length - start)
+    for (let at = 0; at < length; at += 1) scratchUnits[at] = table[text.charCodeAt(start + at)] ?? 0
+    folded += scratch.toString('utf16le', 0, 2 * length)
   }
-  return units.length < 8192 ? String.fromCharCode(...units) : decodeLong(units)
-}
-
-function decodeLong(units: Uint16Array): string {
-  let text = ''
-  for (let start = 0; start < units.length; start += 8192) {
-    text += String.fromCharCode(...units.subarray(start, start + 8192))
-  }
-  return text
+  return folded
 }
 
 const STRAIGHT: Record<string, string> = {

@@ -1,7 +1,7 @@
 import { quoteTurn } from '../domain/evidence.ts'
 import type { Evidence } from '../domain/finding.ts'
 import type { Said } from './conversation.ts'
-import { foldText } from './fold-text.ts'
+import { makePhraseFinder } from './phrase-finder.ts'
 
 /** A word list that is searched in one pass over a turn's folded text. */
 export interface Phrases {
@@ -22,24 +22,25 @@ export interface BilingualLexicon {
 }
 
 /**
- * Compiles phrases to one pattern over folded text. English phrases match whole words, a space any white space;
- * `*` in a phrase stands for up to six characters of the same sentence. No phrases match nothing.
+ * Compiles phrases for searching folded text. English phrases match whole words, a space any white space; `*` in a
+ * phrase stands for up to six characters of the same sentence. No phrases match nothing.
  */
 export function compilePhrases(phrases: readonly string[]): Phrases {
-  if (phrases.length === 0) return { in: () => false, inText: () => false, first: () => null, all: () => [] }
-  const longestFirst = [...phrases].sort((a, b) => b.length - a.length)
-  const source = longestFirst.map(phrasePattern).join('|')
-  const once = new RegExp(source)
-  const each = new RegExp(source, 'g')
+  const find = makePhraseFinder(phrases.filter((phrase) => phrase.trim() !== ''))
   return {
-    in: (said) => once.test(said.folded.text),
-    inText: (folded) => once.test(folded),
+    in: (said) => find(said.folded.text, 0) !== null,
+    inText: (folded) => find(folded, 0) !== null,
     first: (said) => {
-      const match = once.exec(said.folded.text)
-      return match === null ? null : quoteMatch(said, match.index, match[0].length)
+      const found = find(said.folded.text, 0)
+      return found === null ? null : quoteMatch(said, found.index, found.length)
     },
-    all: (said) =>
-      Array.from(said.folded.text.matchAll(each), (match) => quoteMatch(said, match.index, match[0].length)),
+    all: (said) => {
+      const { text } = said.folded
+      const all: Evidence[] = []
+      for (let found = find(text, 0); found !== null; found = find(text, found.index + found.length))
+        all.push(quoteMatch(said, found.index, found.length))
+      return all
+    },
   }
 }
 
@@ -52,15 +53,4 @@ export function lexiconPhrases(lexicon: BilingualLexicon, also: readonly string[
 export function quoteMatch(said: Said, index: number, length: number): Evidence {
   const { origin } = said.folded
   return quoteTurn(said.turn, origin(index), length === 0 ? origin(index) : origin(index + length - 1) + 1)
-}
-
-function phrasePattern(phrase: string): string {
-  const folded = foldText(phrase).text
-  const escaped = folded
-    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '[^.!?;\\n]{0,6}')
-    .replace(/ +/g, '\\s+')
-  const opens = /^[a-z0-9]/.test(folded) ? '(?<![a-z0-9])' : ''
-  const closes = /[a-z0-9]$/.test(folded) ? '(?![a-z0-9])' : ''
-  return `${opens}${escaped}${closes}`
 }
