@@ -13,7 +13,7 @@ export function compileCondition(condition: Condition | undefined, assess: Asses
 }
 
 /** Every named part of a condition must hold; of several conditions, any one. */
-export function holds(condition: Condition, { transcript }: Pick<Conversation, 'transcript'>): boolean {
+function holds(condition: Condition, { transcript }: Pick<Conversation, 'transcript'>): boolean {
   return condition.some(
     ({ channels, stages, languages, events }) =>
       (channels === undefined || channels.includes(transcript.channel)) &&

@@ -34,7 +34,7 @@ export const PASSING_CAUSES: ReadonlySet<UnscoredReason> = new Set<UnscoredReaso
 /** Longest quote, in UTF-16 units. */
 export const MAX_QUOTE = 120
 /** Most places one finding points at. */
-export const MAX_EVIDENCE = 3
+const MAX_EVIDENCE = 3
 
 /**
  * A place in the transcript. A quote stands verbatim at [start, end) (UTF-16 units) of its turn's text; for
@@ -53,8 +53,8 @@ export const Measure = z.strictObject({ value: z.number(), unit: z.enum(['ms', '
 export type Measure = z.infer<typeof Measure>
 
 /** `auto` stands alone; `assist` wants a person's nod; `off` is not counted; `uncertified` counts, flagged. */
-export const Standing = z.enum(['auto', 'assist', 'off', 'uncertified'])
-export type Standing = z.infer<typeof Standing>
+const Standing = z.enum(['auto', 'assist', 'off', 'uncertified'])
+
 
 /** One criterion on one transcript. */
 export const Finding = z.strictObject({

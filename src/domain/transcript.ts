@@ -32,7 +32,7 @@ export const TurnEvent = z.enum([
 export type TurnEvent = z.infer<typeof TurnEvent>
 
 /** Longest text of one turn, in UTF-16 units. */
-export const MAX_TURN_TEXT = 100_000
+const MAX_TURN_TEXT = 100_000
 /** Most turns in one conversation. */
 const MAX_TURNS = 50_000
 const Name = z
@@ -68,7 +68,7 @@ export const Turn = z.strictObject({
 })
 export type Turn = z.infer<typeof Turn>
 
-export const Outcome = z.strictObject({
+const Outcome = z.strictObject({
   csat: z.number().min(1).max(5).optional(),
   nps: z.number().min(0).max(10).optional(),
   resolved: z.boolean().optional(),
@@ -77,7 +77,7 @@ export const Outcome = z.strictObject({
   repurchased: z.boolean().optional(),
   complained: z.boolean().optional(),
 })
-export type Outcome = z.infer<typeof Outcome>
+
 
 /** One conversation on the wire: README "Wire format". Turn ids count from 1; times are all there or all absent. */
 export const Transcript = z

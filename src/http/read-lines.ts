@@ -1,5 +1,5 @@
 /** Longest line of a batch, in bytes. */
-export const MAX_LINE_BYTES = 64 * 1024 * 1024
+const MAX_LINE_BYTES = 64 * 1024 * 1024
 const CHUNK_LINES = 256
 const CHUNK_CHARACTERS = 4 * 1024 * 1024
 
