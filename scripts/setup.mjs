@@ -2,7 +2,7 @@
 // Plain JavaScript for any Node from 20 on, because it runs before anything is installed.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -24,7 +24,7 @@ function readStamp(file) {
 
 function sourceFingerprint() {
   const parts = []
-  for (const file of ['package.json', 'package-lock.json', 'tsconfig.json', 'tsdown.config.ts']) {
+  for (const file of ['package.json', 'package-lock.json', 'tsconfig.json', 'rolldown.config.ts']) {
     parts.push(file, readFileSync(join(root, file)))
   }
   const folders = [join(root, 'src')]
@@ -69,6 +69,7 @@ if (!buildOnly) {
 const fingerprint = sourceFingerprint()
 if (readStamp(builtStamp) !== fingerprint) {
   const node = existsSync(projectNode) ? projectNode : process.execPath
-  run(node, [join(root, 'node_modules/tsdown/dist/run.mjs')], 'building dist/ from src/')
+  rmSync(join(root, 'dist'), { recursive: true, force: true })
+  run(node, [join(root, 'node_modules/rolldown/bin/cli.mjs'), '-c', 'rolldown.config.ts', '--logLevel', 'warn'], 'building dist/ from src/')
   writeFileSync(builtStamp, fingerprint)
 }
