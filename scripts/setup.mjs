@@ -61,7 +61,7 @@ function run(command, args, what) {
 if (!buildOnly) {
   const wanted = digest(readFileSync(join(root, 'package-lock.json')))
   if (readStamp(installedStamp) !== wanted || !existsSync(projectNode)) {
-    run('npm', ['ci', '--no-audit', '--no-fund'], 'installing the locked packages from the npm registry')
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'installing the locked packages from the npm registry')
     writeFileSync(installedStamp, wanted)
   }
 }

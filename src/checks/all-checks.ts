@@ -11,6 +11,7 @@ import { furtherHelp } from './further-help.ts'
 import { greeting } from './greeting.ts'
 import { greetingLayout } from './greeting-layout.ts'
 import { invitesRating } from './invites-rating.ts'
+import { keptPromises } from './kept-promises.ts'
 import { longMessage } from './long-message.ts'
 import { orderCheck } from './order-check.ts'
 import { perfunctory } from './perfunctory.ts'
@@ -26,6 +27,7 @@ export const allChecks: readonly Check[] = [
   queueUpdates,
   deadAir,
   talkOver,
+  keptPromises,
   greeting,
   greetingLayout,
   furtherHelp,
