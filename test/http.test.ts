@@ -1,0 +1,205 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { Grade } from '../src/domain/grade.ts'
+import { jsonl, manyConversations, sampleConversations } from './conversations.ts'
+import { start } from './touchstone.ts'
+
+const Problem = z.object({ code: z.string(), errors: z.array(z.object({ path: z.string() })).default([]) })
+const Batch = z.object({ id: z.string(), state: z.string(), counts: z.record(z.string(), z.number()) })
+const GradePage = z.object({ grades: z.array(Grade), next: z.string().nullable() })
+const ResultLine = z.object({ position: z.number(), outcome: z.string(), grade: Grade.nullable() })
+
+/** A server of its own on a free port, and its address. */
+async function serve(
+  cwd: string,
+): Promise<{ url: string; stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null> }> {
+  const child = start(['serve', '--port', '0', '--db', 'http.db'], cwd)
+  child.stdout.resume()
+  const url = await new Promise<string>((resolve, reject) => {
+    let seen = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      seen += text
+      const address = /listens on (http:\S+)/.exec(seen)?.[1]
+      if (address !== undefined) resolve(address)
+    })
+    child.on('exit', () => reject(new Error(`the server ended: ${seen}`)))
+  })
+  return {
+    url,
+    stop: (signal) =>
+      new Promise((resolve) => {
+        child.on('close', resolve)
+        child.kill(signal)
+      }),
+  }
+}
+
+const folder = () => mkdtempSync(join(tmpdir(), 'touchstone-http-'))
+let server: Awaited<ReturnType<typeof serve>>
+const [first, second] = sampleConversations()
+
+beforeAll(async () => {
+  server = await serve(folder())
+})
+afterAll(async () => {
+  expect(await server.stop('SIGTERM')).toBe(0)
+})
+
+function post(
+  path: string,
+  body: string,
+  headers: Record<string, string> = {},
+  url = server.url,
+): Promise<Response> {
+  return fetch(`${url}${path}`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', ...headers },
+  })
+}
+
+async function settled(id: string, url = server.url): Promise<z.infer<typeof Batch>> {
+  for (;;) {
+    const batch = Batch.parse(await (await fetch(`${url}/v1/batches/${id}`)).json())
+    if (batch.state === 'done' || batch.state === 'failed') return batch
+  }
+}
+
+test('one conversation gets its grade, and the same again keeps it', async () => {
+  const created = await post('/v1/grades', JSON.stringify(first))
+  expect(created.status).toBe(201)
+  const grade = Grade.parse(await created.json())
+  const again = await post('/v1/grades', JSON.stringify(first))
+  expect(again.status).toBe(200)
+  expect(await again.json()).toEqual(grade)
+  expect(await (await fetch(`${server.url}/v1/grades/${grade.id}`)).json()).toEqual(grade)
+})
+
+test('a bad conversation is refused with the path of each bad field', async () => {
+  const refused = await post(
+    '/v1/grades',
+    JSON.stringify({ ...first, channel: 'fax', turns: [{ id: 1, role: 'boss', text: 'x' }] }),
+  )
+  expect(refused.status).toBe(422)
+  expect(refused.headers.get('content-type')).toBe('application/problem+json')
+  const { code, errors } = Problem.parse(await refused.json())
+  expect(code).toBe('TRANSCRIPT_INVALID')
+  expect(errors.map(({ path }) => path)).toEqual(['channel', 'turns[0].role'])
+})
+
+test.each([
+  ['broken JSON', '/v1/grades', '{"id":', {}, 400],
+  ['another content type', '/v1/grades', 'hello', { 'content-type': 'text/plain' }, 415],
+  ['a body over the limit', '/v1/grades', JSON.stringify({ text: 'x'.repeat(9_000_000) }), {}, 413],
+  [
+    'a scorecard there is none of',
+    '/v1/grades?scorecard=nope',
+    JSON.stringify(sampleConversations()[0]),
+    {},
+    404,
+  ],
+  ['a page of another origin', '/v1/grades', '{}', { origin: 'https://elsewhere.example' }, 403],
+  ['an address there is none of', '/v1/nothing', '{}', {}, 404],
+  ['an empty batch', '/v1/batches', '\n\n', {}, 422],
+])('%s is refused as a problem', async (_, path, body, headers, status) => {
+  const refused = await post(path, body, headers)
+  expect(refused.status).toBe(status)
+  expect(Problem.safeParse(await refused.json()).success).toBe(true)
+})
+
+test('wrong query parameters are refused by name', async () => {
+  const refused = await fetch(`${server.url}/v1/grades?limit=900&colour=red`)
+  expect(refused.status).toBe(400)
+  const { errors } = Problem.parse(await refused.json())
+  expect(errors.map(({ path }) => path).sort()).toEqual(['colour', 'limit'])
+})
+
+test('an Idempotency-Key gives the same reply again and refuses another request', async () => {
+  const headers = { 'idempotency-key': 'key-1' }
+  const created = await post('/v1/grades', JSON.stringify(second), headers)
+  const again = await post('/v1/grades', JSON.stringify(second), headers)
+  expect([created.status, again.status, again.headers.get('idempotency-replayed')]).toEqual([
+    201,
+    201,
+    'true',
+  ])
+  expect(await again.text()).toBe(await created.text())
+  expect((await post('/v1/grades', JSON.stringify(first), headers)).status).toBe(422)
+})
+
+test('a batch is graded in the background, its bad lines set aside, its results in input order', async () => {
+  const lines = manyConversations(600).map((one) => JSON.stringify(one))
+  lines[300] = '{"id": "broken"'
+  const accepted = await post('/v1/batches', jsonl(lines), { 'content-type': 'application/x-ndjson' })
+  expect(accepted.status).toBe(202)
+  const { id } = Batch.parse(await accepted.json())
+  expect(accepted.headers.get('location')).toBe(`/v1/batches/${id}`)
+  expect(await settled(id)).toMatchObject({ state: 'done', counts: { graded: 599, rejected: 1, waiting: 0 } })
+  const results = (await (await fetch(`${server.url}/v1/batches/${id}/results`)).text())
+    .trim()
+    .split('\n')
+    .map((line) => ResultLine.parse(JSON.parse(line)))
+  expect(results.map(({ position }) => position)).toEqual(lines.map((_, index) => index))
+  expect(results[300]).toMatchObject({ outcome: 'rejected', grade: null })
+})
+
+test('pages of a filtered list hold every grade once', async () => {
+  const seen: string[] = []
+  let cursor = ''
+  do {
+    const page = GradePage.parse(
+      await (await fetch(`${server.url}/v1/grades?channel=phone&limit=20${cursor}`)).json(),
+    )
+    expect(page.grades.every(({ conversation }) => conversation.channel === 'phone')).toBe(true)
+    seen.push(...page.grades.map(({ id }) => id))
+    cursor = page.next === null ? '' : `&cursor=${page.next}`
+  } while (cursor !== '')
+  expect(new Set(seen).size).toBe(seen.length)
+  expect(seen.length).toBeGreaterThan(20)
+})
+
+test('grades are found by criterion and verdict', async () => {
+  const { grades } = GradePage.parse(
+    await (
+      await fetch(`${server.url}/v1/grades?criterion=empathy_before_explanation&verdict=unscored&limit=5`)
+    ).json(),
+  )
+  expect(grades).toHaveLength(5)
+})
+
+test.each(['/healthz', '/readyz', '/openapi.json', '/docs'])('%s answers', async (path) => {
+  const reply = await fetch(`${server.url}${path}`)
+  expect(reply.status).toBe(200)
+  expect((await reply.text()).length).toBeGreaterThan(10)
+})
+
+test('the documentation page needs nothing from elsewhere', async () => {
+  const page = await (await fetch(`${server.url}/docs`)).text()
+  expect(page).not.toMatch(/<script|src=|href="http/)
+  expect(page).toContain('/v1/batches/{id}/results')
+})
+
+test.each(['SIGTERM', 'SIGKILL'] as const)(
+  'stopped by %s in the middle of a batch, the next start finishes it',
+  async (signal) => {
+    const cwd = folder()
+    const one = await serve(cwd)
+    const accepted = await post(
+      '/v1/batches',
+      jsonl(manyConversations(3000)),
+      { 'content-type': 'application/x-ndjson' },
+      one.url,
+    )
+    const { id } = Batch.parse(await accepted.json())
+    await one.stop(signal)
+    const two = await serve(cwd)
+    expect(await settled(id, two.url)).toMatchObject({
+      state: 'done',
+      counts: { graded: 3000, kept: 0, duplicate: 0, waiting: 0 },
+    })
+    await two.stop('SIGTERM')
+  },
+)
