@@ -1,6 +1,6 @@
 CREATE TABLE "batch_items" (
 	"batch_id" text NOT NULL,
-	"position" integer NOT NULL,
+	"position" bigint NOT NULL,
 	"outcome" text NOT NULL,
 	"grade_id" text,
 	"rejection" text,
@@ -21,15 +21,14 @@ CREATE TABLE "batches" (
 CREATE TABLE "findings" (
 	"criterion" text NOT NULL,
 	"verdict" text NOT NULL,
-	"grade_id" text NOT NULL,
-	"reason" text,
-	CONSTRAINT "findings_criterion_verdict_grade_id_pk" PRIMARY KEY("criterion","verdict","grade_id")
+	"grade_seq" bigint NOT NULL,
+	CONSTRAINT "findings_criterion_verdict_grade_seq_pk" PRIMARY KEY("criterion","verdict","grade_seq")
 );
 --> statement-breakpoint
 CREATE TABLE "grade_agents" (
 	"agent_id" text NOT NULL,
-	"grade_id" text NOT NULL,
-	CONSTRAINT "grade_agents_agent_id_grade_id_pk" PRIMARY KEY("agent_id","grade_id")
+	"grade_seq" bigint NOT NULL,
+	CONSTRAINT "grade_agents_agent_id_grade_seq_pk" PRIMARY KEY("agent_id","grade_seq")
 );
 --> statement-breakpoint
 CREATE TABLE "grades" (
@@ -43,8 +42,9 @@ CREATE TABLE "grades" (
 	"scorecard" text NOT NULL,
 	"total" double precision,
 	"passed" boolean,
-	"red_lines" integer NOT NULL,
+	"red_lines" bigint NOT NULL,
 	"needs_review" boolean NOT NULL,
+	"passes" text NOT NULL,
 	"doc" text NOT NULL,
 	CONSTRAINT "grades_id_unique" UNIQUE("id"),
 	CONSTRAINT "grades_grade_key_unique" UNIQUE("grade_key")
@@ -53,7 +53,7 @@ CREATE TABLE "grades" (
 CREATE TABLE "replies" (
 	"key" text PRIMARY KEY NOT NULL,
 	"request_hash" text NOT NULL,
-	"status" integer NOT NULL,
+	"status" bigint NOT NULL,
 	"body" text NOT NULL,
 	"at" text NOT NULL
 );
@@ -66,4 +66,5 @@ CREATE TABLE "transcripts" (
 );
 --> statement-breakpoint
 CREATE INDEX "batch_items_by_grade" ON "batch_items" USING btree ("grade_id");--> statement-breakpoint
+CREATE INDEX "batch_items_waiting" ON "batch_items" USING btree ("batch_id","position") WHERE outcome = 'waiting';--> statement-breakpoint
 CREATE INDEX "grades_by_day" ON "grades" USING btree ("day","seq");

@@ -10,6 +10,7 @@ CREATE TABLE `batch_items` (
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `batch_items_by_grade` ON `batch_items` (`grade_id`);--> statement-breakpoint
+CREATE INDEX `batch_items_waiting` ON `batch_items` (`batch_id`,`position`) WHERE outcome = 'waiting';--> statement-breakpoint
 CREATE TABLE `batches` (
 	`id` text PRIMARY KEY NOT NULL,
 	`source` text NOT NULL,
@@ -23,15 +24,14 @@ CREATE TABLE `batches` (
 CREATE TABLE `findings` (
 	`criterion` text NOT NULL,
 	`verdict` text NOT NULL,
-	`grade_id` text NOT NULL,
-	`reason` text,
-	PRIMARY KEY(`criterion`, `verdict`, `grade_id`)
+	`grade_seq` integer NOT NULL,
+	PRIMARY KEY(`criterion`, `verdict`, `grade_seq`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `grade_agents` (
 	`agent_id` text NOT NULL,
-	`grade_id` text NOT NULL,
-	PRIMARY KEY(`agent_id`, `grade_id`)
+	`grade_seq` integer NOT NULL,
+	PRIMARY KEY(`agent_id`, `grade_seq`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `grades` (
@@ -47,6 +47,7 @@ CREATE TABLE `grades` (
 	`passed` integer,
 	`red_lines` integer NOT NULL,
 	`needs_review` integer NOT NULL,
+	`passes` text NOT NULL,
 	`doc` text NOT NULL
 );
 --> statement-breakpoint

@@ -15,7 +15,7 @@ const BatchRow = z.object({
 })
 const Outcome = z.enum(['waiting', 'graded', 'kept', 'duplicate', 'rejected'])
 const Count = z.object({ outcome: Outcome, n: z.coerce.number() })
-const Waiting = z.object({ position: z.number(), record: z.string() })
+const Waiting = z.object({ position: z.coerce.number(), record: z.string() })
 const Rejection = z.object({
   file: z.string(),
   line: z.number().nullable(),
@@ -23,7 +23,7 @@ const Rejection = z.object({
   record: z.string(),
 })
 const ItemRow = z.object({
-  position: z.number(),
+  position: z.coerce.number(),
   outcome: Outcome.exclude(['waiting']),
   grade_id: z.string().nullable(),
   rejection: z.string().nullable(),
@@ -52,25 +52,29 @@ export function batchStore(db: Db): BatchStore {
       const columns = ['id', 'source', 'state', 'scorecard', 'created_at']
       const rows = [[id, source, state, scorecard, createdAt]]
       await db.atomically(function* () {
-        yield { table: batches, columns, rows, onConflict: 'leave' }
+        yield { insertInto: batches, columns, rows, onConflict: 'leave' }
       })
     },
+    // A record is kept as a JSON string: a NUL or half a surrogate pair in it comes back as it was received.
     async addWaiting(batchId, items) {
       const columns = ['batch_id', 'position', 'outcome', 'record']
       const rows = items.map(({ position, record }): Value[] => [
         batchId,
         position,
         'waiting',
-        escapeNul(record),
+        JSON.stringify(record),
       ])
       await db.atomically(function* () {
-        yield { table: batchItems, columns, rows, onConflict: 'leave' }
+        yield { insertInto: batchItems, columns, rows, onConflict: 'leave' }
       })
     },
     async waiting(batchId, limit) {
       const rows = await db.all(sql`select position, record from ${batchItems}
         where ${batchItems.batchId} = ${batchId} and ${batchItems.outcome} = 'waiting' order by position limit ${limit}`)
-      return rows.map((row) => Waiting.parse(row))
+      return rows.map((row) => {
+        const { position, record } = Waiting.parse(row)
+        return { position, record: z.string().parse(JSON.parse(record)) }
+      })
     },
     async setBatchState(
       id,
@@ -85,12 +89,8 @@ export function batchStore(db: Db): BatchStore {
       return row === undefined ? null : withCounts(row)
     },
     async batchesIn(states) {
-      const wanted = sql.join(
-        states.map((state) => sql`${state}`),
-        sql`, `,
-      )
       const rows = await db.all(
-        sql`select * from ${batches} where ${batches.state} in (${wanted}) order by created_at, id`,
+        sql`select * from ${batches} where ${db.oneOf(batches.state, states)} order by created_at, id`,
       )
       return Promise.all(rows.map(withCounts))
     },
@@ -111,9 +111,4 @@ export function batchStore(db: Db): BatchStore {
       })
     },
   }
-}
-
-/** A raw NUL is no JSON and PostgreSQL's text cannot hold it: it is kept as the escape JSON would have. */
-function escapeNul(record: string): string {
-  return record.replaceAll('\0', '\\u0000')
 }

@@ -22,7 +22,7 @@ export const pgColumns = {
   index: pg.index,
   primaryKey: pg.primaryKey,
   text: (name: string) => pg.text(name),
-  integer: (name: string) => pg.integer(name),
+  integer: (name: string) => pg.bigint(name, { mode: 'number' }),
   real: (name: string) => pg.doublePrecision(name),
   flag: (name: string) => pg.boolean(name),
   serial: (name: string) => pg.bigserial(name, { mode: 'number' }).primaryKey(),

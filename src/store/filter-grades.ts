@@ -9,7 +9,7 @@ export function filterGrades(tables: Tables, filter: GradeFilter): SQL[] {
   const conditions: SQL[] = []
   if (agent !== undefined)
     conditions.push(
-      sql`${grades.id} in (select ${gradeAgents.gradeId} from ${gradeAgents} where ${gradeAgents.agentId} = ${agent})`,
+      sql`${grades.seq} in (select ${gradeAgents.gradeSeq} from ${gradeAgents} where ${gradeAgents.agentId} = ${agent})`,
     )
   if (channel !== undefined) conditions.push(sql`${grades.channel} = ${channel}`)
   if (from !== undefined) conditions.push(sql`${grades.day} >= ${from}`)
@@ -21,15 +21,14 @@ export function filterGrades(tables: Tables, filter: GradeFilter): SQL[] {
   else if (verdict !== undefined) {
     const one = criterion === undefined ? sql`` : sql`and ${findings.criterion} = ${criterion}`
     conditions.push(
-      sql`${grades.id} in (select ${findings.gradeId} from ${findings} where ${findings.verdict} = ${verdict} ${one})`,
+      sql`${grades.seq} in (select ${findings.gradeSeq} from ${findings} where ${findings.verdict} = ${verdict} ${one})`,
     )
   }
   return conditions
 }
 
-/** Passes have no rows of their own: they are looked up in the document, where no quoted text can look like this. */
+/** Passes have no rows: a grade lists them as a JSON array, where a criterion in its quotes stands for itself only. */
 function passes({ grades }: Tables, criterion: string | undefined): SQL {
-  const stands =
-    criterion === undefined ? '"verdict":"pass"' : `"criterion":${JSON.stringify(criterion)},"verdict":"pass"`
-  return sql`length(replace(${grades.doc}, ${stands}, '')) < length(${grades.doc})`
+  if (criterion === undefined) return sql`${grades.passes} <> '[]'`
+  return sql`length(replace(${grades.passes}, ${JSON.stringify(criterion)}, '')) < length(${grades.passes})`
 }

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { Grade } from '../domain/grade.ts'
 import { Transcript } from '../domain/transcript.ts'
@@ -24,30 +24,28 @@ export function gradeStore(db: Db): GradeStore {
   return {
     async gradesByKey(keys) {
       if (keys.length === 0) return new Map()
-      const rows = await db.all(sql`select doc from ${grades} where ${grades.gradeKey} in ${list(keys)}`)
+      const rows = await db.all(sql`select doc from ${grades} where ${db.oneOf(grades.gradeKey, keys)}`)
       return new Map(rows.map((row) => readGrade(Doc.parse(row).doc)).map((grade) => [grade.gradeKey, grade]))
     },
     async contentHashes(ids) {
       if (ids.length === 0) return new Map()
       const rows = await db.all(
-        sql`select transcript_id, content_hash from ${transcripts} where ${transcripts.transcriptId} in ${list(ids)}`,
+        sql`select transcript_id, content_hash from ${transcripts} where ${db.oneOf(transcripts.transcriptId, ids)}`,
       )
-      return Map.groupBy(
-        rows.map((row) => Content.parse(row)),
-        ({ transcript_id }) => transcript_id,
-      )
-        .entries()
-        .map(([id, contents]): [string, string[]] => [id, contents.map(({ content_hash }) => content_hash)])
-        .reduce((map, [id, hashes]) => map.set(id, hashes), new Map<string, string[]>())
+      const hashes = new Map<string, string[]>()
+      for (const { transcript_id, content_hash } of rows.map((row) => Content.parse(row))) {
+        hashes.set(transcript_id, [...(hashes.get(transcript_id) ?? []), content_hash])
+      }
+      return hashes
     },
     async gradesInBatch(batchId, ids) {
       if (ids.length === 0) return new Set()
       const rows = await db.all(
-        sql`select grade_id from ${batchItems} where ${batchItems.gradeId} in ${list(ids)} and ${batchItems.batchId} = ${batchId}`,
+        sql`select grade_id from ${batchItems} where ${db.oneOf(batchItems.gradeId, ids)} and ${batchItems.batchId} = ${batchId}`,
       )
       return new Set(rows.map((row) => InBatch.parse(row).grade_id))
     },
-    commitChunk: (chunk) => db.atomically(() => commitChunk(db.tables, chunk)),
+    commitChunk: (chunk) => db.atomically(() => commitChunk(db, chunk)),
     async grade(id) {
       const [row] = await db.all(sql`select doc from ${grades} where ${grades.id} = ${id}`)
       return row === undefined ? null : readGrade(Doc.parse(row).doc)
@@ -78,11 +76,4 @@ export function gradeStore(db: Db): GradeStore {
 
 function readGrade(doc: string): Grade {
   return Grade.parse(JSON.parse(doc))
-}
-
-function list(values: readonly string[]): SQL {
-  return sql`(${sql.join(
-    values.map((value) => sql`${value}`),
-    sql`, `,
-  )})`
 }

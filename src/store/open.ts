@@ -1,9 +1,11 @@
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { GraderError } from '../domain/errors.ts'
 import type { Store } from '../services/ports.ts'
 import { batchStore } from './batches.ts'
 import type { Db } from './db.ts'
+import { explainOpening } from './explain-opening.ts'
 import { gradeStore } from './grades.ts'
 import { openPostgres } from './open-postgres.ts'
 import { openSqlite } from './open-sqlite.ts'
@@ -18,6 +20,7 @@ export async function openStore(
   { migrationsFolder }: { migrationsFolder: string },
 ): Promise<Store> {
   const db = await openDb(url, migrationsFolder)
+  let closing: Promise<void> | undefined
   return {
     ...gradeStore(db),
     ...batchStore(db),
@@ -29,18 +32,27 @@ export async function openStore(
         throw new GraderError('STORE_UNAVAILABLE', 'the database does not answer', { cause })
       }
     },
-    close: () => db.close(),
+    close() {
+      closing ??= db.close()
+      return closing
+    },
   }
 }
 
 async function openDb(url: string, migrationsFolder: string): Promise<Db> {
-  const isPostgres = /^postgres(?:ql)?:\/\//.test(url)
   try {
-    if (isPostgres) return await openPostgres(url, join(migrationsFolder, 'postgres'))
-    return openSqlite(url.replace(/^(?:sqlite|file):(?:\/\/(?=\/))?/, ''), join(migrationsFolder, 'sqlite'))
+    if (/^postgres(?:ql)?:\/\//.test(url)) return await openPostgres(url, join(migrationsFolder, 'postgres'))
+    return openSqlite(sqliteFile(url), join(migrationsFolder, 'sqlite'))
   } catch (cause) {
-    const shown = url.replace(/(:\/\/[^:/@]*):[^@]*@/, '$1:***@')
-    const why = cause instanceof Error ? cause.message || cause.name : String(cause)
-    throw new GraderError('STORE_UNAVAILABLE', `cannot open the database ${shown}: ${why}`, { cause })
+    throw new GraderError('STORE_UNAVAILABLE', explainOpening(url, cause), { cause })
   }
+}
+
+/** @throws Error on an address of another kind of database. */
+function sqliteFile(url: string): string {
+  const path = url.replace(/^(?:sqlite|file):/, '')
+  if (path === '') throw new Error('it names no file')
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path))
+    throw new Error('expected a file, sqlite:<file>, :memory: or postgres://…')
+  return path.startsWith('//') ? fileURLToPath(`file:${path}`) : path
 }

@@ -5,7 +5,7 @@ import type { KeptReply, Store } from '../services/ports.ts'
 import type { Db } from './db.ts'
 
 const Reply = z
-  .object({ request_hash: z.string(), status: z.number(), body: z.string() })
+  .object({ request_hash: z.string(), status: z.coerce.number(), body: z.string() })
   .transform(({ request_hash, status, body }): KeptReply => ({ requestHash: request_hash, status, body }))
 
 /** Replies kept for an Idempotency-Key. */
@@ -23,7 +23,7 @@ export function replyStore(db: Db): Pick<Store, 'keepReply' | 'keptReply' | 'dro
       const columns = ['key', 'request_hash', 'status', 'body', 'at']
       const rows = [[key, requestHash, status, body, at]]
       await db.atomically(function* () {
-        yield { table: replies, columns, rows, onConflict: 'leave' }
+        yield { insertInto: replies, columns, rows, onConflict: 'leave' }
       })
       const kept = await keptReply(key)
       if (kept === null) throw new GraderError('INTERNAL', 'a reply is gone right after it was kept')

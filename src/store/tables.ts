@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { sqliteColumns } from './columns.ts'
 
 /** All tables, defined once for both dialects. Documents (`doc`) are JSON text; the other columns are for finding them. */
@@ -36,24 +37,24 @@ export function defineTables({
         passed: flag('passed'),
         redLines: integer('red_lines').notNull(),
         needsReview: flag('needs_review').notNull(),
+        passes: text('passes').notNull(),
         doc: text('doc').notNull(),
       },
       (t) => [index('grades_by_day').on(t.day, t.seq)],
     ),
     gradeAgents: table(
       'grade_agents',
-      { agentId: text('agent_id').notNull(), gradeId: text('grade_id').notNull() },
-      (t) => [primaryKey({ columns: [t.agentId, t.gradeId] })],
+      { agentId: text('agent_id').notNull(), gradeSeq: integer('grade_seq').notNull() },
+      (t) => [primaryKey({ columns: [t.agentId, t.gradeSeq] })],
     ),
     findings: table(
       'findings',
       {
         criterion: text('criterion').notNull(),
         verdict: text('verdict').notNull(),
-        gradeId: text('grade_id').notNull(),
-        reason: text('reason'),
+        gradeSeq: integer('grade_seq').notNull(),
       },
-      (t) => [primaryKey({ columns: [t.criterion, t.verdict, t.gradeId] })],
+      (t) => [primaryKey({ columns: [t.criterion, t.verdict, t.gradeSeq] })],
     ),
     batches: table('batches', {
       id: text('id').primaryKey(),
@@ -74,7 +75,12 @@ export function defineTables({
         rejection: text('rejection'),
         record: text('record'),
       },
-      (t) => [primaryKey({ columns: [t.batchId, t.position] }), index('batch_items_by_grade').on(t.gradeId)],
+      (t) => [
+        primaryKey({ columns: [t.batchId, t.position] }),
+        index('batch_items_by_grade').on(t.gradeId),
+        // Without it, each chunk of a long batch would pass over all that was settled before.
+        index('batch_items_waiting').on(t.batchId, t.position).where(sql`outcome = 'waiting'`),
+      ],
     ),
     replies: table('replies', {
       key: text('key').primaryKey(),
