@@ -21,6 +21,8 @@ export interface ContextTurn {
   marks: [start: number, end: number][]
   /** Something was due after this turn and did not come. */
   dueAfter: boolean
+  /** Something was due before the first turn, which is this one. */
+  dueBefore: boolean
 }
 
 /** The turns that a finding's evidence points at, with two before and two after each, in order. */
@@ -37,7 +39,7 @@ export function quoteInContext(evidence: readonly Evidence[], { turns }: Transcr
         : [
             contextTurn(
               turn,
-              evidence.filter((each) => each.turn === id),
+              evidence.filter((each) => each.turn === id || (each.turn === 0 && id === 1)),
             ),
           ]
     })
@@ -61,7 +63,8 @@ function contextTurn(turn: Turn, evidence: readonly Evidence[]): ContextTurn {
       const range: [number, number] = [Math.max(start, from) - from, Math.min(end, to) - from]
       return range[1] > range[0] ? [range] : []
     }),
-    dueAfter: evidence.some(({ start }) => start === null),
+    dueAfter: evidence.some(({ turn: after, start }) => start === null && after === turn.id),
+    dueBefore: turn.id === 1 && evidence.some(({ turn: after }) => after === 0),
   }
 }
 

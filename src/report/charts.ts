@@ -21,7 +21,7 @@ export async function totalsChart(bins: readonly number[], name: string): Promis
     grid: { left: 4, right: 4, top: 24, bottom: 26 },
     xAxis: {
       type: 'category',
-      data: bins.map((_, index) => `${index * 10}–${index === 9 ? 100 : index * 10 + 9}`),
+      data: bins.map((_, index) => `${index * 10}–${index * 10 + 10}`),
       axisLabel: { ...axisLabel, fontSize: 12, interval: 0 },
       axisTick: { show: false },
       axisLine: { lineStyle: { color: LINE } },

@@ -1,0 +1,87 @@
+import type { CriterionSummary } from '../../insight/criterion-tally.ts'
+import { count, NONE, percent } from '../format.ts'
+import { harmlessLine } from '../harmless.ts'
+import { fill } from '../text.ts'
+import type { Page } from './page.ts'
+import { RateBar } from './rate-bar.tsx'
+import { Named, Said } from './said.tsx'
+
+export function CriteriaTable({ summary, text, language }: Page) {
+  const page = { summary, text, language }
+  const failing = summary.criteria.filter(({ failed }) => failed > 0)
+  const clean = summary.criteria.filter(({ failed, passed }) => failed === 0 && passed > 0)
+  const open = summary.criteria.filter(({ failed, passed }) => failed + passed === 0)
+  return (
+    <section id="criteria">
+      <h2>{text.criteria}</h2>
+      <p class="note">{text.criteriaNote}</p>
+      <Rows {...page} criteria={failing} />
+      {clean.length > 0 && (
+        <details>
+          <summary>{fill(text.alwaysPassed, { n: clean.length })}</summary>
+          <Rows {...page} criteria={clean} />
+        </details>
+      )}
+      {open.length > 0 && (
+        <details>
+          <summary>{fill(text.neverScored, { n: open.length })}</summary>
+          <Rows {...page} criteria={open} />
+        </details>
+      )}
+    </section>
+  )
+}
+
+function Rows({ criteria, text, language }: Page & { criteria: CriterionSummary[] }) {
+  if (criteria.length === 0) return null
+  return (
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th>{text.criterion}</th>
+            <th>{text.decidedBy}</th>
+            <th>{text.failRate}</th>
+            <th class="n" />
+            <th class="n">{text.interval}</th>
+            <th class="n">{text.failedOfScored}</th>
+            <th class="n">{text.notApplicable}</th>
+            <th class="n">{text.unscored}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {criteria.map((one) => (
+            <tr>
+              <td>
+                <Named title={one.title} id={one.id} language={language} />
+                <KindTag criterion={one} text={text} />
+                {!one.bonus && one.agents.length > 0 && (
+                  <div class="sub">
+                    <Said text={fill(text.mostBy, { agents: worst(one) })} />
+                  </div>
+                )}
+              </td>
+              <td class="sub nowrap">{text[`by.${one.by}`]}</td>
+              <td>{one.failRate && <RateBar {...one.failRate} fatal={one.kind === 'redLine'} />}</td>
+              <td class="n">{percent(one.failRate?.share ?? null)}</td>
+              <td class="n sub">{one.failRate?.interval.map(percent).join(' – ') ?? NONE}</td>
+              <td class="n">{`${count(one.failed)} / ${count(one.failed + one.passed)}`}</td>
+              <td class="n sub">{count(one.notApplicable)}</td>
+              <td class="n sub">{count(one.unscoredCount)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function worst({ agents }: CriterionSummary): string {
+  return agents.map(({ name, failed, scored }) => `${harmlessLine(name, 40)} ${failed}/${scored}`).join(' · ')
+}
+
+function KindTag({ criterion, text }: { criterion: CriterionSummary; text: Page['text'] }) {
+  if (criterion.kind === 'redLine') return <span class="tag bad">{text.redLineTag}</span>
+  if (criterion.bonus) return <span class="tag">{text.bonusTag}</span>
+  return criterion.kind === 'adjustment' ? <span class="tag">{text.adjustmentTag}</span> : null
+}

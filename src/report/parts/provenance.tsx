@@ -1,0 +1,60 @@
+import { count, dateTime, NONE } from '../format.ts'
+import type { Page } from './page.ts'
+import { Named, Said } from './said.tsx'
+
+export function Provenance({ summary, text, language, software }: Page & { software: string }) {
+  const { scorecards, judges, asOf } = summary.provenance
+  const programs = [...new Set([software, ...summary.provenance.software])]
+  return (
+    <footer>
+      <h2>{text.provenance}</h2>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>{text.scorecard}</th>
+              <th class="n">{text.version}</th>
+              <th>{text.hash}</th>
+              <th class="n">{text.conversations}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {scorecards.map((card) => (
+              <tr>
+                <td>
+                  <Named title={card.title} id={card.id} language={language} /> <code>{card.id}</code>
+                </td>
+                <td class="n">{card.version}</td>
+                <td>
+                  <code>{card.hash}</code>
+                </td>
+                <td class="n">{count(card.conversations)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <dl>
+        <dt>{text.judge}</dt>
+        <dd>
+          <Said text={judges.map(judgeName).join(', ') || NONE} />
+        </dd>
+        <dt>{text.software}</dt>
+        <dd>
+          <Said text={programs.join(', ')} />
+        </dd>
+        <dt>{text.asOf}</dt>
+        <dd>{asOf === null ? NONE : [...new Set(asOf)].map(dateTimeWithOffset).join(' – ')}</dd>
+      </dl>
+    </footer>
+  )
+
+  function judgeName({ judge, model, conversations }: (typeof judges)[number]): string {
+    const name = judge === 'none' ? text.noJudgeName : judge
+    return `${model === null ? name : `${name} (${model})`} · ${count(conversations)}`
+  }
+}
+
+function dateTimeWithOffset(iso: string): string {
+  return `${dateTime(iso)} ${/Z$/.test(iso) ? 'UTC' : iso.slice(-6)}`
+}

@@ -1,0 +1,63 @@
+import type { RedLineSummary } from '../../insight/red-line-tally.ts'
+import { count, dateTime, NONE, points } from '../format.ts'
+import { fill } from '../text.ts'
+import type { Page } from './page.ts'
+import { Named, Said } from './said.tsx'
+
+export function RedLines({ summary, text, language }: Page) {
+  const { redLines } = summary
+  return (
+    <section id="red-lines">
+      <h2>{text.redLines}</h2>
+      <p class="note">{redLines.length === 0 ? text.noRedLines : text.redLinesNote}</p>
+      {redLines.map((line) => (
+        <details open={line.found > 0}>
+          <summary>
+            <h3 class={line.found > 0 ? 'bad' : ''}>
+              <Named title={line.title} id={line.id} language={language} />
+            </h3>
+            <b>{count(line.found)}</b>
+            <span class="sub">{fill(text.redLineStates, line.states)}</span>
+          </summary>
+          <Conversations line={line} text={text} />
+        </details>
+      ))}
+    </section>
+  )
+}
+
+function Conversations({ line, text }: { line: RedLineSummary; text: Page['text'] }) {
+  return (
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th>{text.conversation}</th>
+            <th>{text.startedAt}</th>
+            <th>{text.agent}</th>
+            <th>{text.state}</th>
+            <th class="n">{text.total}</th>
+            <th class="n">{text.totalIfConfirmed}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {line.conversations.map((one) => (
+            <tr>
+              <td>
+                <Said text={one.transcriptId} longest={80} />
+              </td>
+              <td class="sub nowrap">{one.startedAt === null ? NONE : dateTime(one.startedAt)}</td>
+              <td>
+                <Said text={one.agents.join(', ') || NONE} longest={80} />
+              </td>
+              <td>{text[`state.${one.state}`]}</td>
+              <td class="n">{points(one.total)}</td>
+              <td class="n">{points(one.state === 'confirmed' ? one.total : one.totalIfConfirmed)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {line.more > 0 && <p class="note">{fill(text.more, { n: count(line.more) })}</p>}
+    </div>
+  )
+}
