@@ -60,7 +60,7 @@ export const Provenance = z.strictObject({
   judge: z.string(),
   model: z.string().nullable(),
   promptHash: z.string().nullable(),
-  params: z.record(z.string(), z.json()),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   certificate: z.string().nullable(),
   /** The clock that promises and deadlines were measured against. */
   asOf: z.string(),

@@ -93,7 +93,7 @@ export const Transcript = z
     source: Name.optional(),
     turns: z.array(Turn).min(1, 'a conversation needs at least one turn').max(MAX_TURNS),
     outcome: Outcome.optional(),
-    metadata: z.record(z.string(), z.json()).optional(),
+    metadata: z.record(z.string(), z.unknown()).optional(),
   })
   .check((context) => {
     for (const [path, message] of orderProblems(context.value.turns)) {
