@@ -5,5 +5,11 @@ export default defineConfig({
   platform: 'node',
   // Packages stay where npm put them; only our own files are bundled.
   external: [/^node:/, /^[^./]/],
-  output: { dir: 'dist', format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs', sourcemap: true },
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    entryFileNames: '[name].mjs',
+    chunkFileNames: '[name]-[hash].mjs',
+    sourcemap: true,
+  },
 })

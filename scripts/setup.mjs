@@ -61,7 +61,11 @@ function run(command, args, what) {
 if (!buildOnly) {
   const wanted = digest(readFileSync(join(root, 'package-lock.json')))
   if (readStamp(installedStamp) !== wanted || !existsSync(projectNode)) {
-    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'installing the locked packages from the npm registry')
+    run(
+      'npm',
+      ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+      'installing the locked packages from the npm registry',
+    )
     writeFileSync(installedStamp, wanted)
   }
 }
@@ -70,6 +74,10 @@ const fingerprint = sourceFingerprint()
 if (readStamp(builtStamp) !== fingerprint) {
   const node = existsSync(projectNode) ? projectNode : process.execPath
   rmSync(join(root, 'dist'), { recursive: true, force: true })
-  run(node, [join(root, 'node_modules/rolldown/bin/cli.mjs'), '-c', 'rolldown.config.ts', '--logLevel', 'warn'], 'building dist/ from src/')
+  run(
+    node,
+    [join(root, 'node_modules/rolldown/bin/cli.mjs'), '-c', 'rolldown.config.ts', '--logLevel', 'warn'],
+    'building dist/ from src/',
+  )
   writeFileSync(builtStamp, fingerprint)
 }

@@ -3,14 +3,8 @@ import { quoteTurn } from '../domain/evidence.ts'
 import { fail, notApplicable, pass, say } from './assessment.ts'
 import { defineCheck } from './check.ts'
 import type { Said } from './conversation.ts'
+import { dice, isExactly, type Long, mayBeAlike, measureLong } from './text-likeness.ts'
 
-interface Long {
-  text: string
-  /** Counted when the text is first compared with one of its length. */
-  units: Uint16Array | null
-}
-
-const BUCKETS = 128
 /** How many long messages a message is compared with: the latest ones; an exact repeat is found at any distance. */
 const COMPARED = 50
 
@@ -32,81 +26,58 @@ export const cannedRepeat = defineCheck({
       .default(0.9)
       .describe('from which share of common character pairs on'),
     atMost: z.int().nonnegative().default(0).describe('how many repeats are let pass'),
+    acrossAgents: z.boolean().default(true).describe("whether another agent's text counts as a repeat too"),
   }),
   prepare:
-    ({ minLength, similarity, atMost }) =>
+    ({ minLength, similarity, atMost, acrossAgents }) =>
     (conversation, context) => {
-      if (conversation.agent.length === 0) return notApplicable(say(context, NO_AGENT))
+      const { agent } = conversation
+      if (agent.length === 0) return notApplicable(say(context, NO_AGENT))
       const long: Long[] = []
-      const exact = new Set<string>()
+      const byHash = new Map<number, Long[]>()
       const repeats: Said[] = []
-      const candidates = conversation.agent.filter(({ turn }) => turn.text.length >= minLength)
-      for (const said of candidates.length > 1 ? candidates : []) {
-        const text = said.folded.text.replace(/[^\p{L}\p{N}]+/gu, '')
-        if (text.length < minLength) continue
-        const one: Long = { text, units: null }
-        if (exact.has(text) || long.slice(-COMPARED).some((other) => isRepeat(one, other, similarity)))
-          repeats.push(said)
-        exact.add(text)
+      for (const said of agent) {
+        if (said.turn.text.length < minLength) continue
+        const one = measureLong(said)
+        if (one.length < minLength) continue
+        const counts = (other: Long) => acrossAgents || other.said.agentId === said.agentId
+        const same = byHash.get(one.hash)
+        let repeated = same?.some((other) => counts(other) && isExactly(one, other)) ?? false
+        for (let at = long.length - 1; !repeated && at >= 0 && at >= long.length - COMPARED; at -= 1) {
+          const other = long[at]
+          repeated =
+            other !== undefined &&
+            counts(other) &&
+            mayBeAlike(one, other, similarity) &&
+            dice(one, other) >= similarity
+        }
+        if (repeated) repeats.push(said)
+        // One of each text and agent is enough to know the next by; a text sent 10,000 times is kept once.
+        if (same === undefined) byHash.set(one.hash, [one])
+        else if (!same.some((other) => other.said.agentId === said.agentId && isExactly(one, other)))
+          same.push(one)
         long.push(one)
       }
       const measure = { value: repeats.length, unit: 'count' as const }
       const [first, ...more] = repeats
-      if (first === undefined || repeats.length <= atMost) return pass(say(context, NONE), { measure })
+      const values = { count: repeats.length, atMost, percent: Math.round(similarity * 100) }
+      if (first === undefined || repeats.length <= atMost)
+        return pass(say(context, first === undefined ? NONE : FEW, values), { measure })
       return fail(
-        say(context, REPEATED, { count: repeats.length }),
-        [quoteTurn(first.turn), ...more.map(({ turn }) => quoteTurn(turn))],
+        say(context, REPEATED, values),
+        [quoteTurn(first.turn), ...more.slice(0, 2).map(({ turn }) => quoteTurn(turn))],
         measure,
       )
     },
 })
 
-function isRepeat(a: Long, b: Long, similarity: number): boolean {
-  const pairs = a.text.length + b.text.length - 2
-  if ((2 * (Math.min(a.text.length, b.text.length) - 1)) / pairs < similarity) return false
-  a.units ??= unitCounts(a.text)
-  b.units ??= unitCounts(b.text)
-  if ((2 * commonUnits(a.units, b.units)) / pairs < similarity) return false
-  return dice(a.text, b.text) >= similarity
-}
-
-/** No fewer than the pairs that two texts have in common, since every common pair begins with a common unit. */
-function commonUnits(a: Uint16Array, b: Uint16Array): number {
-  let common = 0
-  for (let bucket = 0; bucket < BUCKETS; bucket += 1) common += Math.min(a[bucket] ?? 0, b[bucket] ?? 0)
-  return common
-}
-
-/** How often units stand in a text; units that share a bucket only raise the bound. */
-function unitCounts(text: string): Uint16Array {
-  const counts = new Uint16Array(BUCKETS)
-  for (let at = 0; at < text.length; at += 1) {
-    const bucket = text.charCodeAt(at) % BUCKETS
-    counts[bucket] = (counts[bucket] ?? 0) + 1
-  }
-  return counts
-}
-
-/** 2·|common pairs| / (|pairs of a| + |pairs of b|), pairs of neighbouring units counted as often as they stand. */
-function dice(a: string, b: string): number {
-  const pairs = bigramsOf(a)
-  let common = 0
-  for (const [pair, count] of bigramsOf(b)) common += Math.min(count, pairs.get(pair) ?? 0)
-  return (2 * common) / (a.length + b.length - 2)
-}
-
-function bigramsOf(text: string): Map<string, number> {
-  const bigrams = new Map<string, number>()
-  for (let at = 0; at + 1 < text.length; at += 1) {
-    const pair = text.slice(at, at + 2)
-    bigrams.set(pair, (bigrams.get(pair) ?? 0) + 1)
-  }
-  return bigrams
-}
-
 const NO_AGENT = { 'zh-CN': '没有人工客服发言', en: 'no agent took part' }
 const NONE = { 'zh-CN': '没有重复的长文本', en: 'no long text was sent again' }
+const FEW = {
+  'zh-CN': '长文本重复发送 {count} 次，允许 {atMost} 次',
+  en: 'long texts sent again: {count}, allowed {atMost}',
+}
 const REPEATED = {
-  'zh-CN': '同一段长文本重复发送 {count} 次',
-  en: 'a long text was sent again {count} times',
+  'zh-CN': '长文本重复发送 {count} 次（相似度不低于 {percent}%），允许 {atMost} 次',
+  en: 'long texts sent again: {count} (at least {percent}% alike), allowed {atMost}',
 }

@@ -55,7 +55,6 @@ export type Measure = z.infer<typeof Measure>
 /** `auto` stands alone; `assist` wants a person's nod; `off` is not counted; `uncertified` counts, flagged. */
 const Standing = z.enum(['auto', 'assist', 'off', 'uncertified'])
 
-
 /** One criterion on one transcript. */
 export const Finding = z.strictObject({
   criterion: z.string(),

@@ -78,7 +78,6 @@ const Outcome = z.strictObject({
   complained: z.boolean().optional(),
 })
 
-
 /** One conversation on the wire: README "Wire format". Turn ids count from 1; times are all there or all absent. */
 export const Transcript = z
   .strictObject({

@@ -13,7 +13,7 @@ export function terminalText(text: string, longest = 60): string {
 }
 
 /** Columns that a text takes in a terminal: two for wide and full-width characters (Unicode TR11), none for marks. */
-export function terminalWidth(text: string): number {
+function terminalWidth(text: string): number {
   let width = 0
   for (const character of text) {
     if (/[\p{M}\p{Cf}]/u.test(character)) continue

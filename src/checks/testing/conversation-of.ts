@@ -30,7 +30,7 @@ export function conversationOf(lines: readonly Line[], overrides: object = {}): 
 }
 
 /** The wire format's time of so many seconds after 10:00. */
-export function shanghai(seconds: number): string {
+function shanghai(seconds: number): string {
   return new Date(STARTED + seconds * 1000 + 8 * 3_600_000).toISOString().replace('Z', '+08:00')
 }
 
