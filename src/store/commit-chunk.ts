@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { Finding } from '../domain/finding.ts'
+import { Verdict } from '../domain/finding.ts'
 import type { Grade } from '../domain/grade.ts'
 import type { BatchItem, Chunk, GradedConversation } from '../services/ports.ts'
 import type { Db, DeleteRows, InsertGroups, InsertRows, OnConflict, Value, Work } from './db.ts'
@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts'
 
 const Placed = z.object({ id: z.string(), seq: z.coerce.number() })
 const Stored = z.object({ seq: z.coerce.number(), doc: z.string() })
-const Decided = z.object({ findings: z.array(Finding.pick({ criterion: true, verdict: true })) })
+const Decided = z.object({ findings: z.array(z.object({ criterion: z.string(), verdict: Verdict })) })
 
 /** Finding rows name the grade by its place in the table: small keys that grow are the cheapest to insert. */
 interface PlacedGrade {
