@@ -1,0 +1,67 @@
+import { Finding } from '../../domain/finding.ts'
+import { Grade } from '../../domain/grade.ts'
+import { Transcript } from '../../domain/transcript.ts'
+
+export function findingOf(criterion: string, fields: Partial<Finding> = {}): Finding {
+  return Finding.parse({
+    criterion,
+    verdict: 'pass',
+    score: 1,
+    reason: null,
+    rationale: '',
+    evidence: [],
+    measure: null,
+    agentId: null,
+    confidence: { raw: null, calibrated: null },
+    by: 'check',
+    standing: 'auto',
+    ...fields,
+  })
+}
+
+/** A grade of 80 by one agent; named fields are replaced. */
+export function gradeOf(fields: Partial<Grade> = {}): Grade {
+  return Grade.parse({
+    id: 'g',
+    gradeKey: 'k',
+    transcriptId: 't',
+    conversation: { channel: 'chat', language: 'en', stage: null, startedAt: null },
+    agents: [{ id: 'a1', name: 'Ann', team: null }],
+    findings: [],
+    sections: [],
+    contributions: [],
+    total: 80,
+    totalReason: null,
+    totalIfConfirmed: null,
+    bounds: [80, 80],
+    coverage: 1,
+    passed: true,
+    redLines: [],
+    review: { needed: false, reasons: [] },
+    provenance: {
+      contentHash: 'c',
+      scorecard: { id: 'small', version: 1, hash: 'h' },
+      checksRevision: 'r',
+      judge: 'none',
+      model: null,
+      promptHash: null,
+      params: {},
+      certificate: null,
+      asOf: '2026-06-17T00:00:00Z',
+      gradedAt: '2026-06-17T00:00:00Z',
+      software: 'touchstone test',
+    },
+    usage: { requests: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 },
+    history: [],
+    ...fields,
+  })
+}
+
+export function transcriptOf(...texts: string[]): Transcript {
+  return Transcript.parse({
+    id: 't',
+    channel: 'chat',
+    language: 'en',
+    turns: texts.map((text, index) => ({ id: index + 1, role: 'agent', text })),
+  })
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { makeDaySummary } from '../insight/day-summary.ts'
+import { findingOf, gradeOf, transcriptOf } from '../insight/testing/grade-of.ts'
+import { renderReport } from './render-report.tsx'
+
+const OPTIONS = {
+  language: 'en',
+  generatedAt: '2026-06-17T00:00:00.000Z',
+  software: 'touchstone test',
+} as const
+
+function dayOf(text: string, start: number, end: number, transcriptId = 't') {
+  const day = makeDaySummary(() => null)
+  const evidence = [{ turn: 1, start, end, quote: text.slice(start, end) }]
+  const failed = findingOf('blame', { verdict: 'fail', score: 0, evidence, rationale: text.slice(0, 500) })
+  day.add(gradeOf({ transcriptId, findings: [failed] }), transcriptOf(text), 'graded', false)
+  return day.result()
+}
+
+test('the quote is marked at its offsets', async () => {
+  const html = await renderReport(dayOf('Please wait here.', 7, 11), OPTIONS)
+  expect(html).toContain('<bdi>Please <mark><bdi>wait</bdi></mark> here.</bdi>')
+})
+
+test('hostile text is shown, and does nothing', async () => {
+  const text = '</style></script><script>alert(1)</script><img src=x onerror=y>\u202E\u0000\uD800 "\'&'
+  const html = await renderReport(dayOf(text, 9, 30, '<b>"id'), OPTIONS)
+  expect(html).not.toMatch(/<script|<img|<b>"id/)
+  for (const character of ['\u202E', '\u0000', '\uD800']) expect(html).not.toContain(character)
+  expect(html).toContain('‹U+202E›␀\uFFFD')
+  expect(html.isWellFormed()).toBe(true)
+})
+
+test('a turn of 100,000 characters is cut, and the page says by how much', async () => {
+  const html = await renderReport(dayOf('长'.repeat(100_000), 0, 5), OPTIONS)
+  expect(html).toContain('99,700 characters more')
+  expect(html.length).toBeLessThan(60_000)
+})
+
+test('the page asks for nothing from elsewhere', async () => {
+  const html = await renderReport(dayOf('Wait.', 0, 4), OPTIONS)
+  expect(html).toContain('default-src &#39;none&#39;')
+  expect(html).not.toMatch(/<(script|link|iframe|object)|url\(|(src|href)="(?!#)/)
+})
+
+test('the same day gives the same page, in either language and with no conversation at all', async () => {
+  for (const language of ['zh-CN', 'en'] as const) {
+    const options = { ...OPTIONS, language }
+    const day = dayOf('Wait.', 0, 4)
+    expect(await renderReport(day, options)).toBe(await renderReport(day, options))
+    const page = await renderReport(makeDaySummary(() => null).result(), options)
+    expect(page).toContain(`<html lang="${language}">`)
+    expect(page).not.toMatch(/NaN|undefined|\{\w+\}(?![^<]*<\/style>)/)
+  }
+})
