@@ -5,7 +5,6 @@ import { finished } from 'node:stream/promises'
 import type { UiLanguage } from '../domain/language.ts'
 import type { DaySummary } from '../insight/day-summary.ts'
 import { csvHeader, csvRow } from '../report/grades-csv.ts'
-import { renderReport } from '../report/render-report.tsx'
 import type { BatchEvent } from '../services/grade-batch.ts'
 import type { ScorecardShelf } from '../services/prepare-scorecards.ts'
 import { write } from './write.ts'
@@ -44,6 +43,8 @@ export async function openGradeFiles(folder: string | null, shelf: ScorecardShel
     async finish(summary, { language, software, generatedAtMs }) {
       await Promise.all([grades, table, rejected].map(close))
       const generatedAt = new Date(generatedAtMs).toISOString()
+      // Loaded here because a run without a report must start quickly.
+      const { renderReport } = await import('../report/render-report.tsx')
       const report = join(folder, 'report.html')
       await writeFile(report, await renderReport(summary, { language, software, generatedAt }))
       return [

@@ -5,7 +5,6 @@ import type { Mapping } from '../intake/mapping.ts'
 import { parseRecord } from '../intake/parse-record.ts'
 import { type InputFile, listInputs } from './list-inputs.ts'
 import { readJsonRecords } from './read-json-records.ts'
-import { readTable } from './read-table.ts'
 
 export interface ReadOptions {
   /** Which columns of CSV and XLSX files mean what. */
@@ -76,15 +75,17 @@ function countBytes(
   }
 }
 
-function readFile(
+async function* readFile(
   { path, kind }: InputFile,
   { mapping, stdin = process.stdin }: ReadOptions,
   counted: (chunks: Chunks) => Chunks,
-): AsyncIterable<(RawRecord | Rejected)[]> {
+): AsyncGenerator<(RawRecord | Rejected)[]> {
   const bytes = counted(path === '-' ? stdin : readBytes(path))
-  if (kind === 'json') return readJsonRecords(bytes, path)
+  if (kind === 'json') return yield* readJsonRecords(bytes, path)
   if (mapping === undefined) throw new GraderError('INTERNAL', 'a table came through without a mapping')
-  return readTable(bytes, path, kind, mapping)
+  // Loaded here because most runs read no table, and start quicker without the workbook reader.
+  const { readTable } = await import('./read-table.ts')
+  return yield* readTable(bytes, path, kind, mapping)
 }
 
 async function* readBytes(path: string): AsyncGenerator<Buffer> {

@@ -1,8 +1,6 @@
 import type { Command } from 'commander'
 import { destination, pino } from 'pino'
 import { openApp, software } from '../../app.ts'
-import { makeApi } from '../../http/api.ts'
-import { listen } from '../../http/serve.ts'
 import { makeInlineQueue } from '../../queue/inline.ts'
 import { workBatch } from '../../services/work-batch.ts'
 import { interruption } from '../interruption.ts'
@@ -28,6 +26,11 @@ export function addServeCommand(program: Command): void {
 /** Serves until a signal, then finishes the requests and the chunk in hand; the next start goes on from there. */
 async function serve(flags: ServeOptions): Promise<void> {
   const stopping = interruption()
+  // Loaded here because every other command starts quicker without the server.
+  const [{ makeApi }, { listen }] = await Promise.all([
+    import('../../http/api.ts'),
+    import('../../http/serve.ts'),
+  ])
   const { config, store, deps, close } = await openApp({ flags })
   const log = pino({ level: config.logLevel }, destination(2))
   const queue = makeInlineQueue((batch, signal) => workBatch(deps, batch, { concurrency: 8, signal }), log)
