@@ -2,6 +2,8 @@ import type { MiddlewareHandler } from 'hono'
 import { problem } from './problem.ts'
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+/** Listening on every address is somebody's decision to answer for whatever name leads here. */
+const EVERY_ADDRESS = new Set(['0.0.0.0', '::'])
 const JSON_TYPES = /^application\/(?:json|x-ndjson|ndjson|jsonl|x-jsonlines)\b/i
 
 /**
@@ -11,7 +13,7 @@ const JSON_TYPES = /^application\/(?:json|x-ndjson|ndjson|jsonl|x-jsonlines)\b/i
 export function guard({ host }: { host: string }): MiddlewareHandler {
   return async (c, next) => {
     const asked = new URL(c.req.url).hostname
-    if (!LOOPBACK.has(asked) && asked !== host)
+    if (!LOOPBACK.has(asked) && asked !== host && !EVERY_ADDRESS.has(host))
       return problem(c, {
         status: 403,
         code: 'HOST_REFUSED',
