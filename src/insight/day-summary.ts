@@ -1,10 +1,12 @@
-import { type Finding, UnscoredReason } from '../domain/finding.ts'
+import type { Finding } from '../domain/finding.ts'
 import type { FoundRedLine, Grade } from '../domain/grade.ts'
 import type { Transcript } from '../domain/transcript.ts'
 import { type AgentSummary, agentTally } from './agent-tally.ts'
 import type { CardFacts, CriterionFacts } from './card-facts.ts'
 import { type CriterionSummary, type CriterionTally, criterionTally } from './criterion-tally.ts'
+import { pointsLostBy, soleAgent, unknownFacts } from './finding-facts.ts'
 import { byText, keepTop } from './keep-top.ts'
+import { type NotAssessed, notAssessed } from './not-assessed.ts'
 import { type ProvenanceSummary, provenanceTally, widened } from './provenance-tally.ts'
 import { quoteInContext } from './quote-in-context.ts'
 import { type RedLineSummary, redLineTally } from './red-line-tally.ts'
@@ -20,12 +22,6 @@ export interface SlowResponse {
   startedAt: string | null
   waitMs: number
   verdict: Finding['verdict']
-}
-
-export interface NotAssessed {
-  reason: UnscoredReason
-  findings: number
-  criteria: { id: string; title: CriterionFacts['title']; count: number }[]
 }
 
 export interface DaySummary {
@@ -146,7 +142,7 @@ export function makeDaySummary(describe: (scorecardId: string) => CardFacts | nu
     const redLine = grade.redLines.find(({ criterion }) => criterion === finding.criterion)
     if (redLine?.state === 'dismissed') return
     if (agentId !== null) agents.fail(agentId, facts.kind === 'redLine')
-    const pointsLost = lost(grade, finding.criterion)
+    const pointsLost = pointsLostBy(grade, finding.criterion)
     const telling = {
       pointsLost: pointsLost ?? 0,
       score: finding.score ?? 0,
@@ -219,48 +215,9 @@ function hasRedLine(lines: readonly FoundRedLine[]): boolean {
   return lines.some(({ state }) => state !== 'dismissed')
 }
 
-function soleAgent({ agents }: Grade): string | null {
-  return agents.length === 1 ? (agents[0]?.id ?? null) : null
-}
-
-function unknownFacts({ criterion, by }: Finding, grade: Grade): CriterionFacts {
-  const kind = grade.redLines.some((line) => line.criterion === criterion) ? 'redLine' : 'criterion'
-  return {
-    title: null,
-    kind,
-    by: by === 'person' ? 'judgment' : by,
-    check: null,
-    section: null,
-    bonus: false,
-  }
-}
-
-/** Points of the total that a criterion cost; null where the sum has no line for it. */
-function lost({ contributions }: Grade, criterion: string): number | null {
-  const lines = contributions.filter((line) => line.criterion === criterion)
-  if (lines.length === 0) return null
-  return lines.reduce((sum, { points, outOf }) => sum + (outOf ?? 0) - points, 0)
-}
-
 /** Red lines first, then by the lower end of the interval, so that 2 of 2 does not lead over 80 of 100. */
 function mostFailing(a: CriterionSummary, b: CriterionSummary): number {
   const order = (one: CriterionSummary) => (one.kind === 'redLine' ? 0 : one.bonus ? 2 : 1)
   const low = (one: CriterionSummary) => one.failRate?.interval[0] ?? -1
   return order(a) - order(b) || low(b) - low(a) || b.failed - a.failed || byText(a.id, b.id)
-}
-
-function notAssessed(criteria: readonly CriterionSummary[]): NotAssessed[] {
-  const reasons = new Map<UnscoredReason, NotAssessed>()
-  for (const { id, title, unscored } of criteria) {
-    for (const reason of UnscoredReason.options) {
-      const count = unscored[reason] ?? 0
-      if (count === 0) continue
-      const entry = reasons.get(reason) ?? { reason, findings: 0, criteria: [] }
-      entry.findings += count
-      entry.criteria.push({ id, title, count })
-      reasons.set(reason, entry)
-    }
-  }
-  for (const entry of reasons.values()) entry.criteria.sort((a, b) => b.count - a.count || byText(a.id, b.id))
-  return [...reasons.values()].sort((a, b) => b.findings - a.findings || byText(a.reason, b.reason))
 }

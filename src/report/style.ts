@@ -22,9 +22,9 @@ section:first-of-type{border-top:0;padding-top:1.25rem}
 nav{position:sticky;top:0;background:var(--bg);border-bottom:1px solid var(--rule);z-index:1}
 nav>div{display:flex;gap:1.25rem;overflow-x:auto;padding-top:.55rem;padding-bottom:.55rem;white-space:nowrap;font-size:13px}
 .notice{border-left:3px solid var(--accent);background:var(--panel);padding:.6rem .9rem;margin:0 0 1.25rem}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));gap:0;border:1px solid var(--rule);
-border-radius:6px;overflow:hidden;background:var(--rule);gap:1px}
-.figure{background:var(--bg);padding:.9rem 1rem}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(12rem,1fr));border:1px solid var(--rule);
+border-radius:6px;overflow:hidden}
+.figure{box-shadow:0 0 0 .5px var(--rule);padding:.9rem 1rem}
 .figure b{display:block;font-size:1.75rem;line-height:1.2;font-weight:600;margin:.1rem 0 .3rem}
 .figure .sub{display:block}.figure .name{font-size:13px;color:var(--muted)}
 .bad{color:var(--bad)}
@@ -36,6 +36,8 @@ table{border-collapse:collapse;width:100%;font-size:13px}
 th{font-weight:500;color:var(--muted);text-align:left;font-size:12px;white-space:nowrap}
 th,td{padding:.42rem .9rem .42rem 0;border-bottom:1px solid var(--rule);vertical-align:top}
 th:last-child,td:last-child{padding-right:0}
+td bdi{overflow-wrap:break-word}
+.criteria td:first-child{width:40%}
 td.n,th.n{text-align:right;white-space:nowrap}
 .nowrap{white-space:nowrap}
 .tag{display:inline-block;font-size:11px;line-height:1.5;padding:0 .4em;border:1px solid var(--rule);border-radius:3px;
@@ -69,7 +71,8 @@ dt{font-weight:600}dd{margin:0;color:var(--muted)}
 footer{padding-top:1.5rem;padding-bottom:3rem;border-top:1px solid var(--rule)}
 @media(max-width:44rem){main,header,footer,nav>div{padding-left:1rem;padding-right:1rem}
 .split{grid-template-columns:minmax(0,1fr);gap:1.5rem}
-.figures{grid-template-columns:1fr 1fr}.figure{padding:.7rem .75rem}.figure b{font-size:1.4rem}
+.figures{grid-template-columns:1fr 1fr}.figure:last-child:nth-child(odd){grid-column:1/-1}
+td:first-child{min-width:9rem}.figure{padding:.7rem .75rem}.figure b{font-size:1.4rem}
 .bar{width:6rem}
 .turns li{grid-template-columns:auto 1fr;gap:0 .6rem}.turns .said{grid-column:1/-1}
 .example{margin-left:0}

@@ -35,7 +35,7 @@ export function CriteriaTable({ summary, text, language }: Page) {
 function Rows({ criteria, text, language }: Page & { criteria: CriterionSummary[] }) {
   if (criteria.length === 0) return null
   return (
-    <div class="scroll">
+    <div class="scroll criteria">
       <table>
         <thead>
           <tr>
