@@ -2,15 +2,12 @@ import { z } from 'zod'
 import { quoteTurn } from '../domain/evidence.ts'
 import { fail, notApplicable, pass, say } from './assessment.ts'
 import { defineCheck } from './check.ts'
+import type { Said } from './conversation.ts'
+import { emojiIn } from './emoji-in.ts'
+import { foldText } from './fold-text.ts'
 import emoji from './lexicons/emoji.json' with { type: 'json' }
 import upset from './lexicons/upset.json' with { type: 'json' }
 import { compilePhrases, lexiconPhrases } from './phrases.ts'
-
-/** Cheap to test: only texts that pass are looked at symbol by symbol. */
-const MAY_HOLD = /\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}]|\u20e3|\[[\u4e00-\u9fff]{1,4}\]/u
-const EMOJI = /\p{RGI_Emoji}/gv
-const BRACKETED = /\[[\u4e00-\u9fff]{1,4}\]/g
-const ATTACHMENTS = new Set(emoji.attachments)
 
 /** How many emoji, which ones, and to whom. */
 export const emojiUse = defineCheck({
@@ -38,51 +35,68 @@ export const emojiUse = defineCheck({
   }),
   prepare: ({ perMessage, perConversation, banned, allowAmbiguous, whenUpset, maxImageBytes }) => {
     const upsetting = compilePhrases(lexiconPhrases(upset))
-    const forbidden = new Set([...emoji.hostile, ...(allowAmbiguous ? [] : emoji.ambiguous), ...banned])
+    const own = [...emoji.hostile, ...banned.map((one) => (one.startsWith('[') ? foldText(one).text : one))]
+    const ambiguous = allowAmbiguous ? [] : emoji.ambiguous
+    const forbidden = new Set([...own, ...ambiguous])
+    const forbiddenInChinese = new Set([...forbidden, ...(allowAmbiguous ? [] : emoji.ambiguousInChinese)])
     return (conversation, context) => {
-      if (conversation.transcript.channel === 'phone') return notApplicable(say(context, SPOKEN))
+      const { channel, language } = conversation.transcript
+      if (channel === 'phone') return notApplicable(say(context, SPOKEN))
       if (conversation.agent.length === 0) return notApplicable(say(context, NO_AGENT))
+      const unsuitable = language === 'en' ? forbidden : forbiddenInChinese
       let total = 0
-      let toUpset = false
+      let asked: Said[] = []
+      let answering = false
       for (const said of conversation.turns) {
         const { turn } = said
-        if (said.role === 'customer') toUpset = upsetting.in(said)
+        if (said.role === 'customer') {
+          if (answering) asked = []
+          answering = false
+          asked.push(said)
+        }
         if (said.role !== 'agent') continue
+        answering = true
         const image = turn.attachments?.find(
           ({ kind, bytes }) => kind === 'image' && (bytes ?? 0) > maxImageBytes,
         )
         if (image !== undefined)
-          return fail(say(context, TOO_BIG, { bytes: image.bytes ?? 0 }), [quoteTurn(turn)])
-        if (!MAY_HOLD.test(turn.text)) continue
-        const used = emojiIn(turn.text)
+          return fail(say(context, TOO_BIG, { bytes: image.bytes ?? 0, maxImageBytes }), [quoteTurn(turn)])
+        const used = emojiIn(said)
+        if (used.length === 0) continue
         total += used.length
         const measure = { value: total, unit: 'count' as const }
-        const wrong = used.find((one) => forbidden.has(one))
+        const wrong = used.find((one) => unsuitable.has(one))
         if (wrong !== undefined)
           return fail(say(context, UNSUITABLE, { emoji: wrong }), [quoteTurn(turn)], measure)
-        if (toUpset && used.length > whenUpset)
-          return fail(say(context, WHEN_UPSET), [quoteTurn(turn)], measure)
+        const values = { count: used.length, total, perMessage, perConversation, whenUpset }
+        if (used.length > whenUpset && asked.some((one) => upsetting.in(one)))
+          return fail(say(context, WHEN_UPSET, values), [quoteTurn(turn)], measure)
         if (used.length > perMessage || total > perConversation)
-          return fail(say(context, TOO_MANY, { count: used.length, total }), [quoteTurn(turn)], measure)
+          return fail(say(context, TOO_MANY, values), [quoteTurn(turn)], measure)
       }
-      return pass(say(context, FINE, { total }), { measure: { value: total, unit: 'count' } })
+      return pass(say(context, FINE, { total, perConversation }), {
+        measure: { value: total, unit: 'count' },
+      })
     }
   },
 })
 
-/** Emoji as people count them (a family or a flag is one), and bracketed ones that are no attachment. */
-function emojiIn(text: string): string[] {
-  const bracketed = (text.match(BRACKETED) ?? []).filter((one) => !ATTACHMENTS.has(one))
-  return [...(text.match(EMOJI) ?? []), ...bracketed]
-}
-
 const SPOKEN = { 'zh-CN': '电话没有表情', en: 'there are no emoji on the phone' }
 const NO_AGENT = { 'zh-CN': '没有人工客服发言', en: 'no agent took part' }
-const TOO_BIG = { 'zh-CN': '图片 {bytes} 字节，过大', en: 'an image of {bytes} bytes is too large' }
-const UNSUITABLE = { 'zh-CN': '用了含义不当的表情 {emoji}', en: 'used the unsuitable emoji {emoji}' }
-const WHEN_UPSET = { 'zh-CN': '对不满的客户用了表情', en: 'used emoji to an upset customer' }
-const TOO_MANY = {
-  'zh-CN': '单条 {count} 个、累计 {total} 个表情，过多',
-  en: '{count} emoji in one message, {total} so far: too many',
+const TOO_BIG = {
+  'zh-CN': '图片 {bytes} 字节，超过 {maxImageBytes} 字节',
+  en: 'an image of {bytes} bytes; at most {maxImageBytes} are allowed',
 }
-const FINE = { 'zh-CN': '共 {total} 个表情', en: '{total} emoji in all' }
+const UNSUITABLE = { 'zh-CN': '用了含义不当的表情 {emoji}', en: 'used the unsuitable emoji {emoji}' }
+const WHEN_UPSET = {
+  'zh-CN': '对不满的客户用了 {count} 个表情，最多 {whenUpset} 个',
+  en: '{count} emoji to an upset customer; at most {whenUpset}',
+}
+const TOO_MANY = {
+  'zh-CN': '单条 {count} 个表情（最多 {perMessage} 个），累计 {total} 个（最多 {perConversation} 个）',
+  en: '{count} emoji in one message (at most {perMessage}), {total} so far (at most {perConversation})',
+}
+const FINE = {
+  'zh-CN': '共 {total} 个表情，最多 {perConversation} 个',
+  en: '{total} emoji in all; at most {perConversation}',
+}

@@ -1,17 +1,16 @@
 import { z } from 'zod'
 import type { Evidence } from '../domain/finding.ts'
+import type { LocalText } from '../domain/language.ts'
 import { fail, notApplicable, pass, say } from './assessment.ts'
 import { defineCheck } from './check.ts'
-import type { Said } from './conversation.ts'
+import { type ForbiddenKind, forbiddenKindIn, readForbiddenLists } from './forbidden-clause.ts'
 import lexicon from './lexicons/forbidden-requests.json' with { type: 'json' }
-import { compilePhrases, lexiconPhrases, type Phrases, quoteMatch } from './phrases.ts'
+import { quoteMatch } from './phrases.ts'
 
-const Kind = z.enum(['password', 'card', 'code', 'off_platform', 'private_payment'])
-type Kind = z.infer<typeof Kind>
-/** Secrets are forbidden where the agent asks for them; the rest wherever it is said. */
-const SECRETS: ReadonlySet<Kind> = new Set<Kind>(['password', 'card', 'code'])
-/** A clause: what stands between punctuation marks. */
-const CLAUSE = /[^,.!?;:\n、…]+(?:,[^.!?;:\n、…,]{0,12})?/g
+/** A clause: what stands between punctuation marks. Of a longer one only a part is read at a time. */
+const CLAUSE = /[^,.!?;\n、…]{1,200}/g
+/** "加 微 信": words spaced out to get past a list. */
+const SPACED_OUT = /[\u4e00-\u9fff][ \-_*·|/]{1,3}[\u4e00-\u9fff]/
 
 /** Asks for a password, full card number or verification code, or moves the customer off the platform. */
 export const forbiddenRequests = defineCheck({
@@ -24,8 +23,7 @@ export const forbiddenRequests = defineCheck({
   lexicon,
   params: z.strictObject({
     kinds: z
-      .array(Kind)
-      .min(1)
+      .array(z.enum(['password', 'card', 'code', 'off_platform', 'private_payment']))
       .default(['password', 'card', 'code', 'off_platform', 'private_payment'])
       .describe('which requests'),
     also: z
@@ -35,54 +33,36 @@ export const forbiddenRequests = defineCheck({
     except: z.array(z.string().min(1)).default([]).describe('phrases that make a clause harmless'),
   }),
   prepare: ({ kinds, also, except }) => {
-    const secrets = compilePhrases(
-      kinds.filter((kind) => SECRETS.has(kind)).flatMap((kind) => lexiconPhrases(lexicon[kind])),
-    )
-    const asks = compilePhrases(lexiconPhrases(lexicon.ask))
-    const moves = compilePhrases([
-      ...kinds.filter((kind) => !SECRETS.has(kind)).flatMap((kind) => lexiconPhrases(lexicon[kind])),
-      ...also,
-    ])
-    const harmless = compilePhrases([...lexicon.harmless, ...except])
+    const lists = readForbiddenLists(kinds, also, except)
     return (conversation, context) => {
       if (conversation.agent.length === 0) return notApplicable(say(context, NO_AGENT))
       const found: Evidence[] = []
+      const seen = new Set<ForbiddenKind>()
       for (const said of conversation.agent) {
-        if (secrets.in(said) || moves.in(said) || hasSpacedOut(said))
-          found.push(...forbidden(said, { secrets, asks, moves, harmless }))
+        const { text } = said.folded
+        if (!lists.any.inText(text) && !SPACED_OUT.test(text)) continue
+        let before: string | null = null
+        for (const clause of text.matchAll(CLAUSE)) {
+          const kind = forbiddenKindIn(clause[0], before, lists)
+          before = clause[0]
+          if (kind === null) continue
+          seen.add(kind)
+          found.push(quoteMatch(said, clause.index, clause[0].length))
+        }
       }
       const [first, ...more] = found
       if (first === undefined) return pass(say(context, NONE))
-      return fail(say(context, FOUND, { count: found.length }), [first, ...more])
+      const separator = context.language === 'en' ? ', ' : '、'
+      const labels: Record<ForbiddenKind, LocalText> = lexicon.labels
+      const what = [...seen].map((kind) => labels[kind][context.language]).join(separator)
+      return fail(say(context, FOUND, { count: found.length, what }), [first, ...more])
     }
   },
 })
 
-interface Lists {
-  secrets: Phrases
-  asks: Phrases
-  moves: Phrases
-  harmless: Phrases
-}
-
-/** The clauses of a turn that ask for what is forbidden and hold nothing that makes them a warning. */
-function forbidden(said: Said, { secrets, asks, moves, harmless }: Lists): Evidence[] {
-  const found: Evidence[] = []
-  for (const clause of said.folded.text.matchAll(CLAUSE)) {
-    const [text] = clause
-    if (harmless.inText(text)) continue
-    const unspaced = text.replace(/(?<=[^a-z0-9])\s+|\s+(?=[^a-z0-9])/g, '')
-    if ((secrets.inText(text) && asks.inText(text)) || moves.inText(text) || moves.inText(unspaced))
-      found.push(quoteMatch(said, clause.index, text.length))
-  }
-  return found
-}
-
-/** "加 微 信": a word spaced out to get past a list. */
-function hasSpacedOut({ folded }: Said): boolean {
-  return /[\u4e00-\u9fff] [\u4e00-\u9fff]/.test(folded.text)
-}
-
 const NO_AGENT = { 'zh-CN': '没有人工客服发言', en: 'no agent took part' }
 const NONE = { 'zh-CN': '没有违规索取', en: 'no forbidden requests' }
-const FOUND = { 'zh-CN': '有 {count} 处违规索取或站外引导', en: '{count} forbidden requests' }
+const FOUND = {
+  'zh-CN': '有 {count} 处违规索取或站外引导（{what}），不允许出现',
+  en: 'forbidden requests: {count} ({what}); none are allowed',
+}
