@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { missingAfter } from '../domain/evidence.ts'
 import { fail, notApplicable, pass, say } from './assessment.ts'
 import { defineCheck } from './check.ts'
-import { customerLeftFirst, lastWords } from './closing.ts'
+import { customerLeftFirst, laterHalf } from './closing.ts'
 import lexicon from './lexicons/further-help.json' with { type: 'json' }
 import { compilePhrases, lexiconPhrases } from './phrases.ts'
 
-/** Asks towards the end whether anything else is needed. */
+/** Asks, in the later half of the agents' messages, whether anything else is needed. */
 export const furtherHelp = defineCheck({
   id: 'further_help',
   summary: { 'zh-CN': '结束前询问还有什么可以帮忙', en: 'Asks whether anything else is needed' },
@@ -20,9 +20,10 @@ export const furtherHelp = defineCheck({
     return (conversation, context) => {
       const last = conversation.agent.at(-1)
       if (last === undefined) return notApplicable(say(context, NO_AGENT))
-      const offer = lastWords(conversation).find((said) => offers.in(said))
-      if (offer !== undefined)
-        return pass(say(context, ASKED), { evidence: [offers.first(offer) ?? missingAfter(last.turn.id)] })
+      for (const said of laterHalf(conversation)) {
+        const offer = offers.first(said)
+        if (offer !== null) return pass(say(context, ASKED), { evidence: [offer] })
+      }
       if (customerLeftFirst(conversation)) return notApplicable(say(context, LEFT))
       return fail(say(context, NOT_ASKED), [missingAfter(last.turn.id)])
     }

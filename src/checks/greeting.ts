@@ -6,8 +6,23 @@ import type { Conversation, Said } from './conversation.ts'
 import lexicon from './lexicons/greetings.json' with { type: 'json' }
 import { compilePhrases, lexiconPhrases } from './phrases.ts'
 
-const STAFF_NUMBER =
-  /(?:工号|客服)\s*[a-z0-9零一二三四五六七八九幺两]{1,8}|[a-z]?[0-9零一二三四五六七八九幺两]{1,6}号|我是[^,.!?\s]{1,6}|[\u4e00-\u9fff]{1,4}为您服务|(?:this is|my name is|i'm|i am|you're speaking with|speaking with|agent(?: number)?) [a-z0-9]+|[a-z]+ (?:here|speaking)/
+const NUMERAL = '[0-9零一二三四五六七八九幺两]'
+/** A number read out (工号, 107号, 一零七号), 我是…, 我姓…, or a name with 为您服务; a date's 20号 is none. */
+const STAFF_ZH = new RegExp(
+  [
+    `(?:工号|客服|坐席|专员)[是为: ]{0,3}[a-z]{0,3}${NUMERAL}{2,8}`,
+    `(?<![0-9零一二三四五六七八九十幺两月])(?:[0-9]{3,6}|[零一二三四五六七八九幺两]{2,6})号`,
+    `${NUMERAL}{1,6}号(?:客服|坐席|专员|话务|接线|为您|很高兴)`,
+    '我是(?![说想问看来在不从帮这要真很觉会怕为替给的]|人工)[^,.!?\\s]',
+    '我姓|我叫|叫我',
+    '(?:^|[,.!?~\\s由]|客服|专员)(?![很竭热诚高乐随我这继将人])[\\u4e00-\\u9fff]{2,3}为您服务',
+  ].join('|'),
+)
+/** Names are told from other words by their capital, except where nothing but a name can follow. */
+const STAFF_EN_CAPITAL =
+  /\b(?:[Tt]his is|I['’]m|I am|[Ii]t['’]s) [A-Z][a-z]|\b[A-Z][a-z]{1,20} (?:here|speaking)\b/
+const STAFF_EN_ANY =
+  /\b(?:my name(?: is|['’]s)|(?:speaking|through) (?:to|with) (?!you\b|the\b|our\b|a\b)|(?:agent|staff|badge)(?: (?:number|id))?:? \d)/i
 
 /** A warm greeting by a person in the first words; the shop's name if asked for; on the phone who speaks. */
 export const greeting = defineCheck({
@@ -30,14 +45,16 @@ export const greeting = defineCheck({
     also: z.array(z.string().min(1)).default([]).describe('more greetings'),
   }),
   prepare: ({ company, staffNumber, also }) => {
-    const greetings = compilePhrases(lexiconPhrases(lexicon, also))
+    const greetings = compilePhrases(lexiconPhrases(lexicon.anywhere, also))
+    const openers = compilePhrases(lexiconPhrases(lexicon.opening))
+    const warm = (said: Said) => greetings.in(said) || openers.first(said)?.start === 0
     const names = compilePhrases(company)
     return (conversation, context) => {
       const opening = openingWords(conversation)
       const [first] = opening
       if (first === undefined) return notApplicable(say(context, NO_AGENT))
       const missing = [
-        ...(opening.some((said) => greetings.in(said)) ? [] : [say(context, WARMTH)]),
+        ...(opening.some(warm) ? [] : [say(context, WARMTH)]),
         ...(company.length === 0 || opening.some((said) => names.in(said)) ? [] : [say(context, COMPANY)]),
         ...(namesSpeaker(conversation, opening, staffNumber) ? [] : [say(context, STAFF)]),
       ]
@@ -63,9 +80,13 @@ function namesSpeaker(
   where: 'phone' | 'always' | 'never',
 ): boolean {
   if (where === 'never' || (where === 'phone' && transcript.channel !== 'phone')) return true
-  const name = transcript.agent?.name
+  const names = transcript.agent?.name?.split(' ').filter((part) => part.length > 1) ?? []
   return opening.some(
-    ({ turn, folded }) => (name !== undefined && turn.text.includes(name)) || STAFF_NUMBER.test(folded.text),
+    ({ turn: { text }, folded }) =>
+      names.some((name) => text.includes(name)) ||
+      STAFF_ZH.test(folded.text) ||
+      STAFF_EN_CAPITAL.test(text) ||
+      STAFF_EN_ANY.test(text),
   )
 }
 

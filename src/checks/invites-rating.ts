@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { missingAfter } from '../domain/evidence.ts'
+import type { Evidence } from '../domain/finding.ts'
 import { fail, notApplicable, pass, say } from './assessment.ts'
 import { defineCheck } from './check.ts'
-import { customerLeftFirst } from './closing.ts'
+import { customerEnd, customerLeftFirst } from './closing.ts'
 import lexicon from './lexicons/rating-invitations.json' with { type: 'json' }
 import { compilePhrases, lexiconPhrases } from './phrases.ts'
 
@@ -25,10 +26,8 @@ export const invitesRating = defineCheck({
       const last = conversation.agent.at(-1)
       if (last === undefined) return notApplicable(say(context, NO_AGENT))
       const { turns } = conversation
-      const ended = turns.findIndex(
-        ({ turn }) => turn.event === 'customer_left' || turn.event === 'hang_up_customer',
-      )
-      let late = null
+      const ended = customerEnd(conversation)
+      let late: Evidence | null = null
       for (const [index, said] of turns.entries()) {
         const counts = said.role === 'agent' || (countBot && (said.role === 'bot' || said.role === 'system'))
         const invitation = counts ? invitations.first(said) : null

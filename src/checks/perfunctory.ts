@@ -8,14 +8,14 @@ import lexicon from './lexicons/minimal-replies.json' with { type: 'json' }
 import { lexiconPhrases } from './phrases.ts'
 
 const QUESTION =
-  /\?|吗|呢|什么|怎么|多少|几[天个号时点]|哪|为啥|为什么|能不能|可不可以|有没有|是不是|行不行|会不会|要不要|\b(?:how|what|when|where|which|why|who|can you|could you|is it|do you|does it|will it)\b/
+  /\?|吗|呢|嘛|什么|怎么|咋|啥|多少|多[大久长高重]|几|哪|为何|还是|[能可有是行会要好][不没](?:可以)?[能有是行会要好]|不(?=[.!~\s]|$)|\b(?:how|what|when|where|which|why|who|can you|could you|can i|is it|is there|do you|does it|will it|are you)\b/
+/** Longer messages are not looked up; punctuation and emoji included. */
+const MINIMAL_LENGTH = 60
 const NO_LETTERS = /[^\p{L}\p{N}]+/gu
 
-interface Reply {
+interface Answer {
   said: Said
   minimal: boolean
-  /** Nothing by the agent follows before the customer speaks again or the conversation ends. */
-  last: boolean
 }
 
 /** Minimal replies (有, 嗯, ok) to the customer's real questions: their share, their runs, and silence after one. */
@@ -33,7 +33,7 @@ export const perfunctory = defineCheck({
     minQuestions: z
       .int()
       .positive()
-      .default(2)
+      .default(4)
       .describe('the share counts from so many answered questions on'),
     also: z.array(z.string().min(1)).default([]).describe('more minimal replies'),
   }),
@@ -41,17 +41,25 @@ export const perfunctory = defineCheck({
     const minimal = new Set(
       lexiconPhrases(lexicon, also).map((text) => foldText(text).text.replace(NO_LETTERS, '')),
     )
+    const isMinimal = ({ turn, folded: { text } }: Said) => {
+      if (text.length > MINIMAL_LENGTH || turn.attachments !== undefined) return false
+      const letters = text.replace(NO_LETTERS, '')
+      return letters === '' || minimal.has(letters)
+    }
     return (conversation, context) => {
-      const replies = repliesToQuestions(conversation, minimal)
-      const bad = replies.filter((reply) => reply.minimal)
-      if (replies.length === 0) return notApplicable(say(context, NO_QUESTIONS))
-      const measure = { value: bad.length / replies.length, unit: 'share' as const }
-      const values = { bad: bad.length, of: replies.length }
-      const tooMany = replies.length >= minQuestions && bad.length / replies.length > share
+      const answers = answersToQuestions(conversation, isMinimal)
+      const of = answers.length
+      if (of === 0) return notApplicable(say(context, NO_QUESTIONS))
+      const bad = answers.filter((answer) => answer.minimal)
+      const measure = { value: bad.length / of, unit: 'share' as const }
+      const values = { bad: bad.length, of, share: percent(share), run }
       const [first, ...more] = bad
-      const silent = replies.at(-1)
-      const wentSilent = silent?.minimal === true && silent.last && silent.said === conversation.agent.at(-1)
-      if (first === undefined || !(tooMany || longestRun(replies) >= run || wentSilent))
+      if (first === undefined) return pass(say(context, FINE, values), { measure })
+      const end = conversation.agent.at(-1)
+      const silent = bad.find(({ said }) => said === end)
+      if (silent !== undefined)
+        return fail(say(context, SILENT, values), [quoteTurn(silent.said.turn)], measure)
+      if (longestRun(answers) < run && (of < minQuestions || bad.length / of <= share))
         return pass(say(context, FINE, values), { measure })
       return fail(
         say(context, TOO_MANY, values),
@@ -62,36 +70,76 @@ export const perfunctory = defineCheck({
   },
 })
 
-/** The agents' answers to each burst that asks something; minimal where every message of the answer is. */
-function repliesToQuestions({ turns, bursts }: Conversation, minimal: ReadonlySet<string>): Reply[] {
-  return bursts.flatMap(({ turns: asked, reply }): Reply[] => {
-    if (reply === null || !asked.some(({ folded }) => QUESTION.test(folded.text))) return []
-    const answer: Said[] = []
-    for (const said of turns.slice(turns.indexOf(reply))) {
-      if (said.role === 'customer') break
-      if (said.role === 'agent') answer.push(said)
+/**
+ * The agents' answers to each run of customer messages that asks something; minimal where every message of the
+ * answer is. On the phone only a question just asked wants an answer: 嗯 while the customer speaks is listening.
+ */
+function answersToQuestions(
+  { turns, transcript }: Conversation,
+  isMinimal: (said: Said) => boolean,
+): Answer[] {
+  const phone = transcript.channel === 'phone'
+  const answers: Answer[] = []
+  let asked = false
+  let answer: Answer | null = null
+  let customer: Said | null = null
+  for (const said of turns) {
+    if (said.role === 'customer') {
+      const asks = QUESTION.test(phone ? lastSentence(said.folded.text) : said.folded.text)
+      asked = asks || (asked && answer === null && !phone)
+      answer = null
+      customer = said
+    } else if (said.role === 'agent' && asked) {
+      const minimal = isMinimal(said)
+      if (minimal && phone && startsWithin(said, customer)) continue
+      if (answer === null) {
+        answer = { said, minimal }
+        answers.push(answer)
+      } else if (answer.minimal) {
+        answer.said = said
+        answer.minimal = minimal
+      }
     }
-    const isMinimal = answer.every(({ folded }) => minimal.has(folded.text.replace(NO_LETTERS, '')))
-    return [{ said: reply, minimal: isMinimal, last: answer.length === 1 }]
-  })
+  }
+  return answers
 }
 
-function longestRun(replies: readonly Reply[]): number {
+function startsWithin({ ms }: Said, other: Said | null): boolean {
+  return ms !== null && other !== null && other.endMs !== null && ms < other.endMs
+}
+
+function lastSentence(text: string): string {
+  const end = text.trimEnd().length - 1
+  return text.slice(Math.max(text.lastIndexOf('.', end - 1), text.lastIndexOf('!', end - 1)) + 1)
+}
+
+function longestRun(answers: readonly Answer[]): number {
   let longest = 0
   let current = 0
-  for (const { minimal } of replies) {
+  for (const { minimal } of answers) {
     current = minimal ? current + 1 : 0
     longest = Math.max(longest, current)
   }
   return longest
 }
 
+function percent(share: number): string {
+  return `${Math.round(share * 100)}%`
+}
+
 const NO_QUESTIONS = {
   'zh-CN': '客户没有提问，或没有得到人工回复',
   en: 'no question by the customer was answered by a person',
 }
-const FINE = { 'zh-CN': '{of} 次回答中敷衍 {bad} 次', en: '{bad} of {of} answers were minimal' }
+const FINE = {
+  'zh-CN': '{of} 次回答中敷衍 {bad} 次（上限 {share}，不连续 {run} 次）',
+  en: '{bad} of {of} answers were minimal (limit {share}, or {run} in a row)',
+}
 const TOO_MANY = {
-  'zh-CN': '{of} 次回答中有 {bad} 次敷衍',
-  en: '{bad} of {of} answers to questions were minimal',
+  'zh-CN': '{of} 次回答中有 {bad} 次敷衍（上限 {share}，或连续 {run} 次）',
+  en: '{bad} of {of} answers to questions were minimal (limit {share}, or {run} in a row)',
+}
+const SILENT = {
+  'zh-CN': '{of} 次回答中有 {bad} 次敷衍，末次之后再无下文',
+  en: '{bad} of {of} answers to questions were minimal, with silence after the last',
 }
