@@ -10,7 +10,8 @@ import type { Conversation, Said } from './conversation.ts'
 import { quoteMatch } from './phrases.ts'
 
 /** Cheap to test: a text without any of these has no deadline in it. */
-const MAY_PROMISE = /[内前]|后|回来|\b(?:within|in|by|before)\b/
+const MAY_PROMISE =
+  /(?:小时|分钟|[天日号晚午点时半刻班分]|周.|期.|拜.|:\d\d)(?:之|以)?[内前]|分钟后|回来|\b(?:within|in|by|before) [a-z0-9]/
 const HALF_HOUR = 1_800_000
 /** For a promise longer than half an hour, talk that goes on at once is not yet what was promised. */
 const LATER = 600_000
