@@ -38,14 +38,18 @@ export const bannedWords = defineCheck({
         if (banned.in(said)) hits.push(...outside(banned.all(said), excepted.all(said)))
       }
       const measure = { value: hits.length, unit: 'count' as const }
+      const found = [...new Set(hits.map(({ quote }) => quote ?? ''))].slice(0, 5)
+      const separator = context.language === 'en' ? ', ' : '、'
+      const values = { count: hits.length, atMost, found: found.join(separator) }
       const [first, ...more] = hits
-      if (first === undefined || hits.length <= atMost) return pass(say(context, NONE), { measure })
-      const found = [...new Set(hits.map(({ quote }) => quote ?? ''))].slice(0, 5).join(', ')
-      return fail(say(context, FOUND, { count: hits.length, found }), [first, ...more], measure)
+      if (first === undefined || hits.length <= atMost)
+        return pass(say(context, first === undefined ? NONE : FOUND, values), { measure })
+      return fail(say(context, FOUND, values), [first, ...more], measure)
     }
   },
 })
 
+/** Hits that touch no exception: 第一 in 第一时间 is none. */
 function outside(hits: Evidence[], exceptions: Evidence[]): Evidence[] {
   return hits.filter(
     (hit) =>
@@ -58,4 +62,7 @@ function outside(hits: Evidence[], exceptions: Evidence[]): Evidence[] {
 
 const NO_AGENT = { 'zh-CN': '没有人工客服发言', en: 'no agent took part' }
 const NONE = { 'zh-CN': '没有禁用语', en: 'no banned words' }
-const FOUND = { 'zh-CN': '用了禁用语 {count} 处：{found}', en: '{count} banned words: {found}' }
+const FOUND = {
+  'zh-CN': '用了禁用语 {count} 处，允许 {atMost} 处：{found}',
+  en: 'banned words: {count}, allowed {atMost}: {found}',
+}
