@@ -49,7 +49,9 @@ export const farewell = defineCheck({
       const lastSpoken = turns.findLast(({ role }) => role === 'agent' || role === 'customer')
       if (lastByAgent && lastSpoken?.role === 'customer') {
         // Thanks back, or goodbye back, is the customer's own end of the conversation.
-        const closes = thanks.in(lastSpoken) || goodbyes.in(lastSpoken) || isShortWord(lastSpoken)
+        const closes =
+          isShortWord(lastSpoken) ||
+          ((thanks.in(lastSpoken) || goodbyes.in(lastSpoken)) && !ASKS.test(lastSpoken.folded.text))
         if (!closes) return fail(say(context, UNANSWERED), [quoteTurn(lastSpoken.turn)])
       }
       return pass(say(context, SAID))
@@ -59,11 +61,12 @@ export const farewell = defineCheck({
 
 const HANG_UPS: ReadonlySet<string> = new Set(['hang_up_agent', 'hang_up_customer'])
 const ASKS = /\?|[吗呢么嘛]\s*$|在不在|人呢/
+const ASKS_IN_SHORT = /\b(?:where|when|how|why|what|who|which|wait)\b/
 
 /** 好的, 收到, OK, 👍: a word of one breath that asks nothing. */
 function isShortWord({ turn, folded }: Said): boolean {
   const { han, words } = textSize(turn.text)
-  return han <= 8 && words <= 5 && !ASKS.test(folded.text)
+  return han <= 8 && words <= 5 && !ASKS.test(folded.text) && !ASKS_IN_SHORT.test(folded.text)
 }
 
 const NO_AGENT = { 'zh-CN': '没有人工客服发言', en: 'no agent took part' }

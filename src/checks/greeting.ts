@@ -6,6 +6,8 @@ import type { Conversation, Said } from './conversation.ts'
 import lexicon from './lexicons/greetings.json' with { type: 'json' }
 import { compilePhrases, lexiconPhrases } from './phrases.ts'
 
+/** 陈老师: at the head of a letter. */
+const SALUTATION = /^[^,:\n]{1,12}(?:女士|先生|小姐|老师|经理|总|同学)[,:]/
 const NUMERAL = '[0-9零一二三四五六七八九幺两]'
 /** A number read out (工号, 107号, 一零七号), 我是…, 我姓…, or a name with 为您服务; a date's 20号 is none. */
 const STAFF_ZH = new RegExp(
@@ -47,14 +49,16 @@ export const greeting = defineCheck({
   prepare: ({ company, staffNumber, also }) => {
     const greetings = compilePhrases(lexiconPhrases(lexicon.anywhere, also))
     const openers = compilePhrases(lexiconPhrases(lexicon.opening))
-    const warm = (said: Said) => greetings.in(said) || openers.first(said)?.start === 0
+    const warm = (said: Said, email: boolean) =>
+      greetings.in(said) || openers.first(said)?.start === 0 || (email && SALUTATION.test(said.folded.text))
     const names = compilePhrases(company)
     return (conversation, context) => {
       const opening = openingWords(conversation)
       const [first] = opening
+      const email = conversation.transcript.channel === 'email'
       if (first === undefined) return notApplicable(say(context, NO_AGENT))
       const missing = [
-        ...(opening.some(warm) ? [] : [say(context, WARMTH)]),
+        ...(opening.some((said) => warm(said, email)) ? [] : [say(context, WARMTH)]),
         ...(company.length === 0 || opening.some((said) => names.in(said)) ? [] : [say(context, COMPANY)]),
         ...(namesSpeaker(conversation, opening, staffNumber) ? [] : [say(context, STAFF)]),
       ]

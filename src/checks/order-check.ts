@@ -61,9 +61,12 @@ function namedInOrder(notice: string): string[] {
 const PLACE =
   /(?:省|市|区|县|镇|乡|村|小区|路|街|巷|弄|道|苑|园|邨)[^,.!?;\n]{0,12}(?:号|栋|幢|室|楼|单元|户|座)|(?:省|市|县)[^,.!?;\n]{0,6}(?:区|县|市|镇|路|街|道)|\d [a-z]{2,20} (?:street|st|road|rd|avenue|ave|lane|drive|close|court)\b/
 
-/** Whether a message says the detail without its usual words: a street, or what the order notice names. */
+const MASKED_NUMBER = /\d\*{2,8}\d|(?<!\d)1\d{10}(?!\d)/
+
+/** Whether a message says the detail without its usual words: a street, a number, or what the notice names. */
 function tells(item: Item, text: string, [name, ...kinds]: readonly string[]): boolean {
   if (item === 'address') return PLACE.test(text)
+  if (item === 'phone') return MASKED_NUMBER.test(text)
   if (item === 'size') return kinds.some((kind) => text.includes(kind))
   return item === 'item' && name !== undefined && sharesWord(text, name)
 }

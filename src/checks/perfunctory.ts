@@ -109,8 +109,9 @@ function startsWithin({ ms }: Said, other: Said | null): boolean {
 }
 
 function lastSentence(text: string): string {
-  const end = text.trimEnd().length - 1
-  return text.slice(Math.max(text.lastIndexOf('.', end - 1), text.lastIndexOf('!', end - 1)) + 1)
+  const before = text.trimEnd().length - 2
+  const start = Math.max(...['.', '!', '?'].map((mark) => text.lastIndexOf(mark, before)))
+  return text.slice(start + 1)
 }
 
 function longestRun(answers: readonly Answer[]): number {
