@@ -57,8 +57,9 @@ interface Known {
 }
 
 /**
- * Grades a stream of conversations, one transaction a chunk, and tells what became of each record, in input order.
- * A conversation that has its grade already is kept, or asked again where a passing cause left something open.
+ * Grades a stream of conversations, one transaction a chunk, and tells what became of each record, in input order,
+ * once it is stored. A conversation that has its grade already is kept, or asked again where a passing cause left
+ * something open. While one chunk is stored the next is graded.
  */
 export async function* gradeBatch(
   deps: GradeBatchDeps,
@@ -66,27 +67,54 @@ export async function* gradeBatch(
   options: GradeBatchOptions,
 ): AsyncGenerator<BatchEvent[]> {
   let position = 0
+  let graded: GradedChunk | null = null
   for await (const incoming of source) {
     const first = position
     position += incoming.length
-    yield await gradeChunk(
-      deps,
-      incoming.map((record, index) => ({ position: first + index, record })),
-      options,
-    )
-    if (options.signal?.aborted) return
+    const planned = incoming.map((record, index) => plan(deps, record, first + index, options.scorecard))
+    // Asked before the chunk before is stored, so that it need not wait for that; what is in there is known here.
+    const lookingUp = lookUp(deps.store, options.batchId, planned)
+    const storing: Promise<void> | undefined =
+      graded === null ? undefined : deps.store.commitChunk(graded.chunk)
+    // It is awaited below; until then its failure must not count as unheard.
+    storing?.catch(() => undefined)
+    const known = await lookingUp
+    remember(known, graded)
+    const next: GradedChunk = await gradePlanned(deps, planned, known, options)
+    await storing
+    if (graded !== null) yield graded.events
+    graded = next
+    if (options.signal?.aborted) break
   }
+  if (graded === null) return
+  await deps.store.commitChunk(graded.chunk)
+  yield graded.events
 }
 
 /** Grades some records of a batch and commits them in one transaction. */
 export async function gradeChunk(
   deps: GradeBatchDeps,
   records: readonly { position: number; record: Incoming }[],
-  { batchId, scorecard, concurrency }: GradeBatchOptions,
+  options: GradeBatchOptions,
 ): Promise<BatchEvent[]> {
-  const planned = records.map(({ position, record }) => plan(deps, record, position, scorecard))
-  const candidates = planned.filter((one) => 'identity' in one)
-  const known = await lookUp(deps.store, batchId, candidates)
+  const planned = records.map(({ position, record }) => plan(deps, record, position, options.scorecard))
+  const known = await lookUp(deps.store, options.batchId, planned)
+  const { chunk, events } = await gradePlanned(deps, planned, known, options)
+  await deps.store.commitChunk(chunk)
+  return events
+}
+
+interface GradedChunk {
+  chunk: Chunk
+  events: BatchEvent[]
+}
+
+async function gradePlanned(
+  deps: GradeBatchDeps,
+  planned: readonly Planned[],
+  known: Known,
+  { batchId, concurrency }: GradeBatchOptions,
+): Promise<GradedChunk> {
   const limit = pLimit(concurrency)
   const chunk: Chunk = { batchId, items: [], graded: [], regraded: [] }
   const events = await Promise.all(
@@ -99,9 +127,21 @@ export async function gradeChunk(
     }),
   )
   chunk.items = events.map(batchItem)
-  await deps.store.commitChunk(chunk)
-  return events
+  return { chunk, events }
 }
+
+/** Adds what is graded and not stored yet to what the store knows. */
+function remember(known: Known, graded: GradedChunk | null): void {
+  for (const event of graded?.events ?? []) {
+    if (event.outcome !== 'graded' && event.outcome !== 'kept') continue
+    const { id, transcriptId, provenance } = event.grade
+    known.inBatch.add(id)
+    const contents = known.contents.get(transcriptId) ?? new Set()
+    known.contents.set(transcriptId, contents.add(provenance.contentHash))
+  }
+}
+
+type Planned = Candidate | Extract<BatchEvent, { outcome: 'rejected' }>
 
 /** Which scorecard grades the record, and under which key; or its rejection, where none does. */
 function plan(
@@ -109,7 +149,7 @@ function plan(
   record: Incoming,
   position: number,
   named: PreparedScorecard | null,
-): Candidate | Extract<BatchEvent, { outcome: 'rejected' }> {
+): Planned {
   if (record.kind === 'rejected') return { position, outcome: 'rejected', rejection: record.rejection }
   const { transcript, place } = record
   const prepared = named ?? shelf.fitting(transcript)
@@ -120,11 +160,8 @@ function plan(
   return { position, outcome: 'rejected', rejection: reject(place, transcript, 'channel', message) }
 }
 
-async function lookUp(
-  store: Store,
-  batchId: string | null,
-  candidates: readonly Candidate[],
-): Promise<Known> {
+async function lookUp(store: Store, batchId: string | null, planned: readonly Planned[]): Promise<Known> {
+  const candidates = planned.filter((one) => 'identity' in one)
   const [grades, hashes] = await Promise.all([
     store.gradesByKey(candidates.map(({ identity }) => identity.gradeKey)),
     store.contentHashes(candidates.map(({ transcript }) => transcript.id)),

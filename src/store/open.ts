@@ -7,7 +7,6 @@ import { batchStore } from './batches.ts'
 import type { Db } from './db.ts'
 import { explainOpening } from './explain-opening.ts'
 import { gradeStore } from './grades.ts'
-import { openPostgres } from './open-postgres.ts'
 import { openSqlite } from './open-sqlite.ts'
 import { replyStore } from './replies.ts'
 
@@ -41,8 +40,12 @@ export async function openStore(
 
 async function openDb(url: string, migrationsFolder: string): Promise<Db> {
   try {
-    if (/^postgres(?:ql)?:\/\//.test(url)) return await openPostgres(url, join(migrationsFolder, 'postgres'))
-    return openSqlite(sqliteFile(url), join(migrationsFolder, 'sqlite'))
+    if (/^postgres(?:ql)?:\/\//.test(url)) {
+      // Loaded here because its driver takes longer to load than most commands take to run.
+      const { openPostgres } = await import('./open-postgres.ts')
+      return await openPostgres(url, join(migrationsFolder, 'postgres'))
+    }
+    return await openSqlite(sqliteFile(url), join(migrationsFolder, 'sqlite'))
   } catch (cause) {
     throw new GraderError('STORE_UNAVAILABLE', explainOpening(url, cause), { cause })
   }
