@@ -53,8 +53,12 @@ function compile({ timezone, weekly, holidays, workdays }: Calendar): OfficeHour
   return {
     between(fromMs, toMs) {
       let open = 0
+      // Spans come in order; where hours past midnight meet the next day's, they count once.
+      let counted = fromMs
       visit(fromMs, toMs, ([from, to]) => {
-        open += Math.max(0, Math.min(to, toMs) - Math.max(from, fromMs))
+        const until = Math.min(to, toMs)
+        open += Math.max(0, until - Math.max(from, counted))
+        counted = Math.max(counted, until)
       })
       return open
     },
@@ -87,10 +91,11 @@ function weekHours(weekly: Calendar['weekly']): Hours[] {
 
 function hoursOf(text: string): Hours {
   if (text === 'closed') return []
-  return text.split(',').map((span): [number, number] => {
+  const spans = text.split(',').map((span): [number, number] => {
     const [from = 0, to = 0] = span.split('-').map(minuteOf)
     return [from, to > from ? to : to + 1440]
   })
+  return spans.sort(([a], [b]) => a - b)
 }
 
 function minuteOf(clock: string): number {

@@ -30,23 +30,25 @@ export const deadAir = defineCheck({
   }),
   prepare: ({ unannounced, announced, also }) => {
     const holds = compilePhrases(lexiconPhrases(lexicon, also))
+    const allowed = { unannounced: humanTime(unannounced), announced: humanTime(announced) }
     return (conversation, context) => {
       const { channel } = conversation.transcript
       if (channel !== 'phone' && channel !== 'chat') return notApplicable(say(context, NOT_LIVE))
       if (conversation.agent.length === 0) return notApplicable(say(context, NO_AGENT))
-      if (!conversation.timed) return unscored('missing_timestamps', say(context, NO_TIMES))
+      const isTimed =
+        channel === 'phone' ? conversation.turns.some(({ endMs }) => endMs !== null) : conversation.timed
+      if (!isTimed) return unscored('missing_timestamps', say(context, NO_TIMES))
       const gaps =
         channel === 'phone' ? silences(conversation.turns, holds) : holdsInChat(conversation.turns, holds)
       const tooLong = gaps.filter((gap) => gap.ms > (gap.announced ? announced : unannounced))
       const longest = gaps.reduce((most, { ms }) => Math.max(most, ms), 0)
       const measure = { value: longest, unit: 'ms' as const }
       const [first, ...more] = tooLong.toSorted((a, b) => b.ms - a.ms)
-      if (first === undefined) return pass(say(context, FINE, { longest: humanTime(longest) }), { measure })
+      if (first === undefined)
+        return pass(say(context, FINE, { ...allowed, longest: humanTime(longest) }), { measure })
       const text = first.announced ? HELD : SILENT
-      const values = {
-        longest: humanTime(first.ms),
-        limit: humanTime(first.announced ? announced : unannounced),
-      }
+      const limit = first.announced ? allowed.announced : allowed.unannounced
+      const values = { longest: humanTime(first.ms), limit }
       return fail(
         say(context, text, values),
         [quoteTurn(first.after.turn), ...more.map(({ after }) => quoteTurn(after.turn))],
@@ -58,43 +60,58 @@ export const deadAir = defineCheck({
 
 type Holds = ReturnType<typeof compilePhrases>
 
-/** Gaps between spoken turns; without an end a turn is taken to end when it begins, so its gap is left out. */
+/**
+ * Gaps between spoken turns, from the end of whoever spoke longest; after a turn without an end there is none.
+ * A hold the agent announced lasts until the agent is back, though the customer says "ok" in between.
+ */
 function silences(turns: readonly Said[], holds: Holds): Gap[] {
   const gaps: Gap[] = []
   let before: Said | null = null
-  let answered = false
+  let agent: Said | null = null
   let onHold = false
   for (const said of turns) {
-    if (said.turn.event === 'hold') onHold = true
-    if (said.role === 'system') continue
-    if (answered && before?.endMs != null && said.ms !== null && said.ms > before.endMs) {
-      const announced = onHold || (before.role === 'agent' && holds.in(before))
-      gaps.push({ ms: said.ms - before.endMs, announced, after: before })
+    const { event } = said.turn
+    if (said.role !== 'system') {
+      if (agent !== null && before?.endMs != null && said.ms !== null && said.ms > before.endMs)
+        gaps.push({ ms: said.ms - before.endMs, announced: onHold || holds.in(agent), after: before })
+      if (said.role === 'agent') {
+        agent = said
+        onHold = false
+      }
+      if (before?.endMs == null || said.endMs === null || said.endMs >= before.endMs) before = said
     }
-    answered ||= said.role === 'agent'
-    onHold = false
-    before = said
+    if (event === 'hold' || event === 'transfer') onHold = true
+    else if (event === 'resume') onHold = false
   }
   return gaps
 }
 
-/** On chat only the wait after an agent's "one moment" is silence; the rest is response time. */
+/**
+ * On chat only the wait after an agent's "one moment" is silence; the rest is response time. Of an agent who never
+ * comes back, the wait is as long as the conversation shows.
+ */
 function holdsInChat(turns: readonly Said[], holds: Holds): Gap[] {
   const gaps: Gap[] = []
   let open: Said | null = null
   for (const said of turns) {
-    if (said.role !== 'agent') continue
+    if (said.role !== 'agent' && said !== turns.at(-1)) continue
     if (open !== null && open.ms !== null && said.ms !== null)
       gaps.push({ ms: said.ms - open.ms, announced: true, after: open })
-    open = holds.in(said) ? said : null
+    open = said.role === 'agent' && holds.in(said) ? said : null
   }
   return gaps
 }
 
 const NOT_LIVE = { 'zh-CN': '非实时渠道，没有静默', en: 'not a live channel' }
 const NO_AGENT = { 'zh-CN': '没有人工客服发言', en: 'no agent took part' }
-const NO_TIMES = { 'zh-CN': '对话没有时间，无法计时', en: 'the conversation has no times' }
-const FINE = { 'zh-CN': '最长静默 {longest}', en: 'longest silence {longest}' }
+const NO_TIMES = {
+  'zh-CN': '没有发言时间（电话需有结束时间），无法计时',
+  en: 'the turns have no times (on the phone: no end times)',
+}
+const FINE = {
+  'zh-CN': '最长静默 {longest}（未说明 ≤ {unannounced}，说明过 ≤ {announced}）',
+  en: 'longest silence {longest} (≤ {unannounced}, announced ≤ {announced})',
+}
 const SILENT = {
   'zh-CN': '未说明的静默 {longest}，超过 {limit}',
   en: 'unannounced silence of {longest}, more than {limit}',

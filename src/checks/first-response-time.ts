@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { Duration } from '../domain/duration.ts'
 import { missingAfter, quoteTurn } from '../domain/evidence.ts'
 import type { Channel } from '../domain/transcript.ts'
+import { acknowledgement as kindOfAcknowledgement } from './acknowledgement.ts'
 import { fail, notApplicable, pass, say, unscored } from './assessment.ts'
 import { officeHours } from './business-time.ts'
 import { type CheckContext, defineCheck } from './check.ts'
 import type { Conversation, Said } from './conversation.ts'
+import lexicon from './lexicons/acknowledgements.json' with { type: 'json' }
 import { humanTime, isSlow, WaitingClock, waited } from './waiting.ts'
 
 const DEFAULT_WITHIN: Record<Channel, number> = {
@@ -24,6 +26,7 @@ export const firstResponseTime = defineCheck({
     en: "First response time: the customer's first message to the first reply by a person",
   },
   revision: 1,
+  lexicon,
   params: z.strictObject({
     within: Duration.optional().describe(
       'longest wait; by default chat and social 60s, phone 30s, message and email 2h of office time',
@@ -43,6 +46,8 @@ export const firstResponseTime = defineCheck({
       const start = arrival(conversation)
       if (start === null) return notApplicable(say(context, NO_CUSTOMER))
       const reply = firstReply(conversation, start.after, countBot)
+      if (reply === null && isFirstToWrite(conversation, start.after))
+        return notApplicable(say(context, AGENT_FIRST))
       if (start.ms === null || (reply !== null && reply.ms === null))
         return unscored('missing_timestamps', say(context, NO_TIMES))
       const values = { limit: humanTime(limit) }
@@ -56,7 +61,7 @@ export const firstResponseTime = defineCheck({
       const measure = { value: wait, unit: 'ms' as const }
       const text = { ...values, wait: humanTime(wait) }
       if (wait > limit) return fail(say(context, LATE, text), [quoteTurn(reply.turn)], measure)
-      if (acknowledgement && lacksAcknowledgement(conversation, start.ms, reply, context))
+      if (acknowledgement && lacksAcknowledgement(conversation, start, reply, limit, context))
         return fail(say(context, UNACKNOWLEDGED, text), [missingAfter(start.after)], measure)
       return pass(say(context, IN_TIME, text), { measure })
     },
@@ -75,7 +80,7 @@ function arrival({
   }
   let start = { ms: startedMs, after: 0 }
   for (const said of turns) {
-    if (said.role === 'agent' || said.role === 'customer') break
+    if (said.role === 'agent') break
     if (said.turn.event === 'queue_notice') return { ms: said.ms, after: said.turn.id }
     if (said.role === 'bot') start = { ms: said.endMs ?? said.ms, after: said.turn.id }
   }
@@ -89,22 +94,39 @@ function firstReply({ turns }: Conversation, after: number, countBot: boolean): 
   )
 }
 
+/** An agent who wrote first and to whom the customer only nods has nothing to reply to. */
+function isFirstToWrite({ agent, customer }: Conversation, after: number): boolean {
+  const [first] = agent
+  return (
+    first !== undefined &&
+    first.turn.id < after &&
+    customer.every((said) => kindOfAcknowledgement(said) !== null)
+  )
+}
+
 function hasEnded({ turns }: Conversation): boolean {
   const event = turns.at(-1)?.turn.event
   return event === 'customer_left' || event === 'hang_up_customer'
 }
 
+/** Outside office hours an automatic acknowledgement is due, unless a person was as quick as in office hours. */
 function lacksAcknowledgement(
   { transcript, turns }: Conversation,
-  startMs: number,
+  start: { ms: number | null; after: number },
   reply: Said,
+  limit: number,
   { calendar }: CheckContext,
 ): boolean {
-  if (calendar === null || !isSlow(transcript.channel) || officeHours(calendar).isOpen(startMs)) return false
-  return !turns.some(({ role, turn }) => role === 'bot' && turn.id < reply.turn.id)
+  if (start.ms === null || reply.ms === null || reply.ms - start.ms <= limit) return false
+  if (calendar === null || !isSlow(transcript.channel) || officeHours(calendar).isOpen(start.ms)) return false
+  return !turns.some(({ role, turn }) => role === 'bot' && turn.id > start.after && turn.id < reply.turn.id)
 }
 
 const NO_CUSTOMER = { 'zh-CN': '没有客户消息，无需响应', en: 'no message by the customer to respond to' }
+const AGENT_FIRST = {
+  'zh-CN': '客服先发消息，客户只是应答',
+  en: 'the agent wrote first and the customer only acknowledged it',
+}
 const NO_TIMES = { 'zh-CN': '对话没有时间，无法计时', en: 'the conversation has no times' }
 const NOT_YET = {
   'zh-CN': '尚无人工回复，未超过 {limit}',

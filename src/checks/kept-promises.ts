@@ -16,6 +16,9 @@ const HALF_HOUR = 1_800_000
 /** For a promise longer than half an hour, talk that goes on at once is not yet what was promised. */
 const LATER = 600_000
 
+/** More than any conversation has; beyond, a text made of promises would cost more than it tells. */
+const MOST_PROMISES = 100
+
 type Fate = 'kept' | 'broken' | 'not_yet_due' | 'not_in_transcript'
 
 /** Every commitment of the agent's own with a deadline is met inside it by an agent turn or an event. */
@@ -35,8 +38,10 @@ export const keptPromises = defineCheck({
       const promises: { evidence: Evidence; fate: Fate }[] = []
       for (const said of conversation.agent) {
         const { text } = said.folded
+        if (promises.length >= MOST_PROMISES) break
         if (!MAY_PROMISE.test(text)) continue
-        for (const { index, length, deadline } of [...commitmentsZh(text), ...commitmentsEn(text)]) {
+        const found = [...commitmentsZh(text), ...commitmentsEn(text)]
+        for (const { index, length, deadline } of found.slice(0, MOST_PROMISES)) {
           const { at } = said.turn
           if (at === undefined) return unscored('missing_timestamps', say(context, NO_TIMES))
           const due = deadlineMs(deadline, at, context.calendar) + grace

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { Duration } from '../domain/duration.ts'
 import { quoteTurn } from '../domain/evidence.ts'
 import type { Channel } from '../domain/transcript.ts'
+import { acknowledgement } from './acknowledgement.ts'
 import { graded, notApplicable, pass, say, unscored } from './assessment.ts'
 import { defineCheck } from './check.ts'
-import type { Said } from './conversation.ts'
+import type { Burst, Said } from './conversation.ts'
+import lexicon from './lexicons/acknowledgements.json' with { type: 'json' }
 import { humanTime, WaitingClock, waited } from './waiting.ts'
 
 const HOUR = 3_600_000
@@ -16,7 +18,10 @@ const DEFAULTS: Record<Channel, { mean: number; worst: number } | null> = {
   phone: null,
 }
 
-/** Mean (ART) and longest wait over the customer's bursts of messages that a person answered. */
+/**
+ * Mean (ART) and longest wait over the customer's bursts of messages that a person answered. A burst that only says
+ * thanks, yes or goodbye waits for nothing; a last one that nobody answered has no length and is only mentioned.
+ */
 export const responseTime = defineCheck({
   id: 'response_time',
   summary: {
@@ -24,6 +29,7 @@ export const responseTime = defineCheck({
     en: "Mean response time and longest wait, over each burst of the customer's messages",
   },
   revision: 1,
+  lexicon,
   params: z.strictObject({
     mean: Duration.optional().describe(
       'longest mean wait; chat and social 60s, message and email 4h of office time',
@@ -53,9 +59,18 @@ export const responseTime = defineCheck({
       let longest = 0
       let slowest: Said | null = null
       let count = 0
-      for (const { turns, reply } of conversation.bursts) {
+      let unanswered = false
+      let next = 0
+      for (const burst of conversation.bursts) {
+        const { turns, reply } = burst
         const start = from === 'first' ? turns[0] : turns.at(-1)
-        if (reply === null || start === undefined) continue
+        const { agent } = conversation
+        while ((agent[next]?.turn.id ?? Number.POSITIVE_INFINITY) < (start?.turn.id ?? 0)) next += 1
+        if (start === undefined || !waitsForReply(burst, agent[next - 1])) continue
+        if (reply === null) {
+          unanswered = true
+          continue
+        }
         if (start.ms === null || reply.ms === null)
           return unscored('missing_timestamps', say(context, NO_TIMES))
         const wait = waited(start.ms, reply.ms, clock, channel, context)
@@ -66,7 +81,7 @@ export const responseTime = defineCheck({
           slowest = start
         }
       }
-      if (slowest === null) return notApplicable(say(context, NOTHING_ANSWERED))
+      if (slowest === null) return notApplicable(say(context, unanswered ? NOTHING_ANSWERED : NOTHING_ASKED))
       const average = total / count
       const measure = { value: average, unit: 'ms' as const }
       const values = {
@@ -77,10 +92,25 @@ export const responseTime = defineCheck({
         count,
       }
       const score = scoreOf(average, longest, limits.mean, limits.worst, bands)
-      if (score === 1) return pass(say(context, WITHIN, values), { measure })
-      return graded(score, say(context, BEYOND, values), { evidence: [quoteTurn(slowest.turn)], measure })
+      const added = unanswered ? say(context, UNANSWERED) : ''
+      if (score === 1) return pass(say(context, WITHIN, values) + added, { measure })
+      return graded(score, say(context, BEYOND, values) + added, {
+        evidence: [quoteTurn(slowest.turn)],
+        measure,
+      })
     },
 })
+
+/** Thanks and goodbyes wait for nothing, and so does a yes, unless it answers what the agent asked just before. */
+function waitsForReply({ turns }: Burst, before: Said | undefined): boolean {
+  let isClosing = false
+  for (const said of turns) {
+    const kind = acknowledgement(said)
+    if (kind === null) return true
+    isClosing ||= kind === 'closing'
+  }
+  return !isClosing && before !== undefined && /[?吗]/.test(before.folded.text)
+}
 
 function scoreOf(
   mean: number,
@@ -99,6 +129,14 @@ const NO_TIMES = { 'zh-CN': '对话没有时间，无法计时', en: 'the conver
 const NOTHING_ANSWERED = {
   'zh-CN': '没有得到人工回复的客户消息',
   en: 'no message by the customer was answered by a person',
+}
+const NOTHING_ASKED = {
+  'zh-CN': '没有等待回复的客户消息',
+  en: 'no message by the customer waits for a reply',
+}
+const UNANSWERED = {
+  'zh-CN': '；最后一轮没有人工回复，未计入',
+  en: '; the last was answered by nobody and is not counted',
 }
 const WITHIN = {
   'zh-CN': '{count} 轮平均 {mean}（≤ {meanLimit}），最长 {worst}（≤ {worstLimit}）',

@@ -9,7 +9,9 @@ const ACTION =
   /回复|回信|准信|留言|回电|回您|回你|答复|联系|通知|告诉|告知|反馈|发您|发你|发给|发到|打给|打电话|电话|短信|写信|跟进|说一声|说明|同步|处理|核实|查|提交|申请|安排|退给|补发|回来/
 /** Somebody else's doing, or an estimate: no promise of the agent's. */
 const NOT_OWN =
-  /快递|物流|派送|配送|到货|送达|到您手|机构|银行|厂家|一般|通常|预计|大概|大约|正常|请您|您在|您可以|麻烦您|如果您|您要是/
+  /快递|物流|派送|配送|到货|送达|送不到|到您手|机构|银行|厂家|一般|通常|预计|大概|大约|约[\d一二两三四五六七八九十]|正常|请您|您在|您可以|麻烦您|如果您|您要是/
+/** Whose deadline it is, where somebody else is named before it in the same breath: "他今早十点前…". */
+const OTHERS = /[他她您你]|师傅|工程师|维修点|区域|商家/
 
 const WITHIN = new RegExp(
   `(半|${NUMBER})\\s*(个?半?小时|分钟|天|个?工作日)(?:之内|以内|内)|(${NUMBER})\\s*(分钟)(?:后|回来|就回来)`,
@@ -25,26 +27,33 @@ export function commitmentsZh(text: string): Commitment[] {
   const found: Commitment[] = []
   for (const { 0: clause, index } of text.matchAll(CLAUSE)) {
     if (!OWN.test(clause) || !ACTION.test(clause) || NOT_OWN.test(clause)) continue
-    const deadline = within(clause) ?? by(clause)
+    const match = firstOwn(clause, WITHIN)
+    const by = match === null ? firstOwn(clause, BY) : null
+    const deadline = (match && within(match)) ?? (by && byPoint(by))
     if (deadline !== null) found.push({ index, length: clause.length, deadline })
   }
   return found
 }
 
-function within(clause: string): Deadline | null {
-  const match = WITHIN.exec(clause)
-  const [, amount = match?.[3] ?? '', unit = match?.[4] ?? ''] = match ?? []
+/** The first deadline in the clause, unless it is somebody else's. */
+function firstOwn(clause: string, pattern: RegExp): RegExpExecArray | null {
+  const match = pattern.exec(clause)
+  if (match === null) return null
+  const before = clause.slice(clause.lastIndexOf(',', match.index) + 1, match.index)
+  return OTHERS.test(before.replace(/[给帮为跟向][您你]/g, '')) && !before.includes('我') ? null : match
+}
+
+function within(match: RegExpExecArray): Deadline | null {
+  const [, amount = match[3] ?? '', unit = match[4] ?? ''] = match
   const number = amount === '半' ? 0.5 : readChineseNumber(amount)
-  if (match === null || number === null || number === 0) return null
+  if (number === null || number === 0) return null
   if (unit.endsWith('工作日')) return { kind: 'business_days', days: number }
   if (unit === '分钟') return { kind: 'within', ms: number * 60_000 }
   if (unit === '天') return { kind: 'within', ms: number * 86_400_000 }
   return { kind: 'within', ms: (number + (unit.includes('半') ? 0.5 : 0)) * 3_600_000 }
 }
 
-function by(clause: string): Deadline | null {
-  const match = BY.exec(clause)
-  if (match === null) return null
+function byPoint(match: RegExpExecArray): Deadline | null {
   const [, day, half, hour, minute, close] = match
   if (day === undefined && hour === undefined && close === undefined) return null
   const time = timeOf(half ?? (day?.endsWith('晚') ? '晚' : undefined), hour, minute, close)

@@ -4,10 +4,14 @@ import { officeHours } from '../business-time.ts'
 import type { Day, Deadline, Time } from './commitment.ts'
 
 const DAY_MS = 86_400_000
+/** An office that opens on none of so many days opens on no day. */
+const LONGEST_CLOSURE_DAYS = 400
 
 /** The instant of a deadline said at `at` (ISO 8601 with the offset that local times are meant in), in epoch ms. */
 export function deadlineMs(deadline: Deadline, at: string, calendar: Calendar | null): number {
-  const said = DateTime.fromISO(at, { setZone: true })
+  const zoned = DateTime.fromISO(at, { setZone: true })
+  // Times kept in UTC do not say what "5 pm" means to people; the office's zone does.
+  const said = calendar !== null && zoned.offset === 0 ? zoned.setZone(calendar.timezone) : zoned
   switch (deadline.kind) {
     case 'within':
       return said.toMillis() + deadline.ms
@@ -21,11 +25,13 @@ export function deadlineMs(deadline: Deadline, at: string, calendar: Calendar | 
 /** The end of the so-many-th day on which the office opens; without a calendar Monday to Friday. */
 function businessDay(said: DateTime, days: number, calendar: Calendar | null): DateTime {
   let day = said
-  for (let left = days; left > 0; ) {
+  let closed = 0
+  for (let left = days; left > 0 && closed < LONGEST_CLOSURE_DAYS; ) {
     day = day.plus({ days: 1 })
     const start = day.startOf('day').toMillis()
     const isOpen =
       calendar === null ? day.weekday <= 5 : officeHours(calendar).between(start, start + DAY_MS) > 0
+    closed = isOpen ? 0 : closed + 1
     if (isOpen) left -= 1
   }
   return day

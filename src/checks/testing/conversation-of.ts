@@ -5,7 +5,7 @@ import type { Assessment, Check } from '../check.ts'
 import { type Conversation, readConversation } from '../conversation.ts'
 
 /** `['customer', 'text']`, with seconds after the start as a third part and more fields of the turn as a fourth. */
-export type Line = [role: string, text: string, seconds?: number, more?: object]
+export type Line = [role: string, text: string, seconds?: number | undefined, more?: object]
 
 const STARTED = Date.parse('2026-06-16T10:00:00+08:00')
 
