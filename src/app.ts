@@ -44,12 +44,14 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   const judge = chooseJudge(options.judge ?? 'none')
   const { scorecards, named } = await chooseScorecards(config, options.scorecard)
   const shelf = prepareScorecards(scorecards, registry, judge.configuration)
+  const chosen = named === null ? null : shelf.named(named)
+  // Opened last: nothing after it may fail, or the open store would keep the program from ending.
   const store = await openStore(config.databaseUrl, { migrationsFolder: config.migrationsFolder })
   return {
     config,
     store,
     deps: { store, shelf, judge, clock: Date.now, software, asOfMs: options.asOfMs ?? null },
-    named: named === null ? null : shelf.named(named),
+    named: chosen,
     close: () => store.close(),
   }
 }

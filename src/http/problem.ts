@@ -13,7 +13,7 @@ export const Problem = z
     detail: z.string(),
     errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
   })
-  .openapi('Problem')
+  .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>
 
 const STATUS: Record<ErrorCode, ContentfulStatusCode> = {

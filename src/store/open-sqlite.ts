@@ -81,6 +81,7 @@ async function runInThread(file: string): Promise<Runner> {
     if (ended !== null) return Promise.reject(ended)
     const reply = Promise.withResolvers<unknown[]>()
     waiting.push(reply)
+    thread.ref()
     return reply.promise
   }
   const end = (error: Error) => {
@@ -88,6 +89,8 @@ async function runInThread(file: string): Promise<Runner> {
     for (const reply of waiting.splice(0)) reply.reject(ended)
   }
   thread.on('message', (reply: Reply) => {
+    // An idle thread does not keep the program from ending.
+    if (waiting.length === 1) thread.unref()
     if ('rows' in reply) waiting.shift()?.resolve(reply.rows)
     else waiting.shift()?.reject(Object.assign(new Error(reply.error.message), { code: reply.error.code }))
   })

@@ -21,7 +21,7 @@ const BatchReply = z
     failure: z.string().nullable(),
     counts: z.strictObject({ waiting: Count, graded: Count, kept: Count, duplicate: Count, rejected: Count }),
   })
-  .openapi('Batch')
+  .meta({ id: 'Batch' })
 const one = { 'application/json': { schema: BatchReply } }
 const RESULTS_PAGE = 200
 

@@ -36,9 +36,9 @@ const Query = z.strictObject({
 })
 
 const GradePage = z
-  .strictObject({ grades: z.array(Grade.openapi('Grade')), next: z.string().nullable() })
-  .openapi('GradePage')
-const one = { 'application/json': { schema: Grade.openapi('Grade') } }
+  .strictObject({ grades: z.array(Grade.meta({ id: 'Grade' })), next: z.string().nullable() })
+  .meta({ id: 'GradePage' })
+const one = { 'application/json': { schema: Grade.meta({ id: 'Grade' }) } }
 
 /** Grade one conversation; read grades. */
 export function gradeRoutes(deps: GradeBatchDeps) {
@@ -52,7 +52,7 @@ export function gradeRoutes(deps: GradeBatchDeps) {
           query: Scorecard,
           body: {
             required: true,
-            content: { 'application/json': { schema: Transcript.openapi('Transcript') } },
+            content: { 'application/json': { schema: Transcript.meta({ id: 'Transcript' }) } },
           },
         },
         responses: {
