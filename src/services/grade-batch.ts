@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import pLimit from 'p-limit'
 import type { Grade } from '../domain/grade.ts'
 import type { Transcript } from '../domain/transcript.ts'
@@ -104,6 +105,9 @@ export async function gradeChunk(
   return events
 }
 
+/** After so many conversations whatever else waits for this thread has its turn, the store above all. */
+const BREATH = 16
+
 interface GradedChunk {
   chunk: Chunk
   events: BatchEvent[]
@@ -117,15 +121,17 @@ async function gradePlanned(
 ): Promise<GradedChunk> {
   const limit = pLimit(concurrency)
   const chunk: Chunk = { batchId, items: [], graded: [], regraded: [] }
-  const events = await Promise.all(
-    planned.map((one) => {
-      if ('outcome' in one) return one
-      const { gradeId } = one.identity
-      if (known.inBatch.has(gradeId)) return duplicate(one)
-      known.inBatch.add(gradeId)
-      return limit(() => settle(deps, one, known, chunk))
-    }),
-  )
+  const settling: (BatchEvent | Promise<BatchEvent>)[] = []
+  for (const [index, one] of planned.entries()) {
+    if (index % BREATH === 0) await setImmediate()
+    if ('outcome' in one) settling.push(one)
+    else if (known.inBatch.has(one.identity.gradeId)) settling.push(duplicate(one))
+    else {
+      known.inBatch.add(one.identity.gradeId)
+      settling.push(limit(() => settle(deps, one, known, chunk)))
+    }
+  }
+  const events = await Promise.all(settling)
   chunk.items = events.map(batchItem)
   return { chunk, events }
 }
