@@ -6,7 +6,10 @@ const LONGEST = 60
 const BETWEEN = /^[\s,.!~、;:]$/
 const CLOSING: ReadonlySet<string> = new Set([...lexicon.closing.zh, ...lexicon.closing.en])
 const NODS: ReadonlySet<string> = new Set([...lexicon.nod.zh, ...lexicon.nod.en])
-const LONGEST_WORD = Math.max(...[...CLOSING, ...NODS].map((word) => word.length))
+const WORDS = Map.groupBy(
+  [...CLOSING, ...NODS].sort((a, b) => b.length - a.length),
+  (word) => word.charAt(0),
+)
 
 /**
  * Whether a message says nothing but thanks or goodbye (`closing`), or yes (`nod`, which may answer a question and
@@ -21,18 +24,10 @@ export function acknowledgement({ folded, turn }: Said): 'closing' | 'nod' | nul
       at += 1
       continue
     }
-    const word = longestWordAt(text, at)
-    if (word === null) return null
+    const word = WORDS.get(text.charAt(at))?.find((one) => text.startsWith(one, at))
+    if (word === undefined) return null
     if (kind !== 'closing') kind = CLOSING.has(word) ? 'closing' : 'nod'
     at += word.length
   }
   return kind
-}
-
-function longestWordAt(text: string, at: number): string | null {
-  for (let length = Math.min(LONGEST_WORD, text.length - at); length > 0; length -= 1) {
-    const word = text.slice(at, at + length)
-    if (CLOSING.has(word) || NODS.has(word)) return word
-  }
-  return null
 }

@@ -11,11 +11,29 @@ export function say(
   values: Record<string, string | number> = {},
 ): string {
   const words = text[context.language]
-  return words.includes('{') ? fill(words, values) : words
+  const { head, slots } = templates.get(words) ?? readTemplate(words)
+  let filled = head
+  for (const { name, after } of slots) filled += (values[name] ?? `{${name}}`) + after
+  return filled
 }
 
-function fill(words: string, values: Record<string, string | number>): string {
-  return words.replace(/\{(\w+)\}/g, (slot, name: string) => String(values[name] ?? slot))
+/** A text taken apart at its slots. */
+interface Template {
+  head: string
+  slots: { name: string; after: string }[]
+}
+
+/** Kept, because there are few and each is filled for every conversation. */
+const templates = new Map<string, Template>()
+
+function readTemplate(words: string): Template {
+  const [head = '', ...parts] = words.split(/\{(\w+)\}/)
+  const slots = parts.flatMap((name, index) =>
+    index % 2 === 0 ? [{ name, after: parts[index + 1] ?? '' }] : [],
+  )
+  const template = { head, slots }
+  templates.set(words, template)
+  return template
 }
 
 export function pass(rationale: string, { evidence = [], measure = null }: Grounds = {}): Assessment {
