@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { Grade } from '../domain/grade.ts'
+import type { Grade } from '../domain/grade.ts'
 import type { Batch, BatchItem, Store } from '../services/ports.ts'
 import type { Db, Value } from './db.ts'
+import { readGrade } from './grade-document.ts'
 
 const BatchRow = z.object({
   id: z.string(),
@@ -106,7 +107,7 @@ export function batchStore(db: Db): BatchStore {
           outcome,
           gradeId: grade_id,
           rejection: rejection === null ? null : Rejection.parse(JSON.parse(rejection)),
-          grade: doc === null ? null : Grade.parse(JSON.parse(doc)),
+          grade: doc === null ? null : readGrade(doc),
         }
       })
     },

@@ -4,6 +4,7 @@ import { Verdict } from '../domain/finding.ts'
 import type { Grade } from '../domain/grade.ts'
 import type { BatchItem, Chunk, GradedConversation } from '../services/ports.ts'
 import type { Db, DeleteRows, InsertGroups, InsertRows, OnConflict, Value, Work } from './db.ts'
+import { writeGrade } from './grade-document.ts'
 import type { Tables } from './tables.ts'
 
 const Placed = z.object({ id: z.string(), seq: z.coerce.number() })
@@ -79,7 +80,7 @@ const GRADE_VALUES: Record<string, (grade: Grade) => Value> = {
     JSON.stringify(
       grade.findings.filter(({ verdict }) => verdict === 'pass').map(({ criterion }) => criterion),
     ),
-  doc: (grade) => JSON.stringify(grade),
+  doc: writeGrade,
 }
 const GRADE_COLUMNS = Object.keys(GRADE_VALUES)
 

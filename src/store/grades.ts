@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { Grade } from '../domain/grade.ts'
 import { Transcript } from '../domain/transcript.ts'
 import type { Store } from '../services/ports.ts'
 import { commitChunk } from './commit-chunk.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Db } from './db.ts'
 import { filterGrades } from './filter-grades.ts'
+import { readGrade } from './grade-document.ts'
 
 const Doc = z.object({ doc: z.string() })
 const Listed = z.object({ seq: z.coerce.number(), doc: z.string() })
@@ -72,8 +72,4 @@ export function gradeStore(db: Db): GradeStore {
       }
     },
   }
-}
-
-function readGrade(doc: string): Grade {
-  return Grade.parse(JSON.parse(doc))
 }

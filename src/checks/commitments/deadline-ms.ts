@@ -9,12 +9,12 @@ const LONGEST_CLOSURE_DAYS = 400
 
 /** The instant of a deadline said at `at` (ISO 8601 with the offset that local times are meant in), in epoch ms. */
 export function deadlineMs(deadline: Deadline, at: string, calendar: Calendar | null): number {
+  // By far the most are of this kind, and need no calendar arithmetic.
+  if (deadline.kind === 'within') return Date.parse(at) + deadline.ms
   const zoned = DateTime.fromISO(at, { setZone: true })
   // Times kept in UTC do not say what "5 pm" means to people; the office's zone does.
   const said = calendar !== null && zoned.offset === 0 ? zoned.setZone(calendar.timezone) : zoned
   switch (deadline.kind) {
-    case 'within':
-      return said.toMillis() + deadline.ms
     case 'business_days':
       return endOf(businessDay(said, deadline.days, calendar))
     case 'at':
