@@ -16,7 +16,7 @@ export function isSlow(channel: Channel): boolean {
   return SLOW.has(channel)
 }
 
-/** How long somebody waited from one instant to another, in milliseconds on the clock that counts. */
+/** How long somebody waited from one instant to another, in milliseconds on the clock that counts; never below 0. */
 export function waited(
   fromMs: number,
   toMs: number,
@@ -25,7 +25,7 @@ export function waited(
   { calendar }: CheckContext,
 ): number {
   const business = clock === 'business' || (clock === 'auto' && isSlow(channel))
-  return business ? officeHours(calendar).between(fromMs, toMs) : toMs - fromMs
+  return business ? officeHours(calendar).between(fromMs, toMs) : Math.max(0, toMs - fromMs)
 }
 
 /** A length of time as people write it: `45 s`, `3 min 5 s`, `2 h 10 min`. */
