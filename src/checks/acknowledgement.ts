@@ -1,9 +1,10 @@
 import type { Said } from './conversation.ts'
+import { emojiIn } from './emoji-in.ts'
 import lexicon from './lexicons/acknowledgements.json' with { type: 'json' }
 
 /** A longer message says more than yes, thanks or goodbye. */
 const LONGEST = 60
-const BETWEEN = /^[\s,.!~、;:]$/
+const BETWEEN = /^[\s,.!~、;:…]$/
 const CLOSING: ReadonlySet<string> = new Set([...lexicon.closing.zh, ...lexicon.closing.en])
 const NODS: ReadonlySet<string> = new Set([...lexicon.nod.zh, ...lexicon.nod.en])
 const WORDS = Map.groupBy(
@@ -15,9 +16,9 @@ const WORDS = Map.groupBy(
  * Whether a message says nothing but thanks or goodbye (`closing`), or yes (`nod`, which may answer a question and
  * then does wait for what follows). null for everything else: pictures, questions, news.
  */
-export function acknowledgement({ folded, turn }: Said): 'closing' | 'nod' | null {
-  const { text } = folded
-  if (text.length > LONGEST || turn.attachments?.length) return null
+export function acknowledgement(said: Said): 'closing' | 'nod' | null {
+  if (said.folded.text.length > LONGEST || said.turn.attachments?.length) return null
+  const text = withoutEmoji(said)
   let kind: 'closing' | 'nod' | null = null
   for (let at = 0; at < text.length; ) {
     if (BETWEEN.test(text.charAt(at))) {
@@ -30,4 +31,14 @@ export function acknowledgement({ folded, turn }: Said): 'closing' | 'nod' | nul
     at += word.length
   }
   return kind
+}
+
+/** Only those that say thanks or yes are left, in their plain colour: a smile beside "thanks" asks for nothing. */
+function withoutEmoji(said: Said): string {
+  let { text } = said.folded
+  for (const symbol of emojiIn(said)) {
+    const plain = symbol.replace(/\p{Emoji_Modifier}|\ufe0f/gu, '')
+    text = text.replace(symbol, CLOSING.has(plain) || NODS.has(plain) ? plain : ' ')
+  }
+  return text
 }
