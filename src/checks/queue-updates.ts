@@ -3,6 +3,7 @@ import { Duration } from '../domain/duration.ts'
 import { missingAfter } from '../domain/evidence.ts'
 import { fail, notApplicable, pass, say, unscored } from './assessment.ts'
 import { defineCheck } from './check.ts'
+import type { Said } from './conversation.ts'
 
 /** A caller who waits in the queue hears how it stands. */
 export const queueUpdates = defineCheck({
@@ -21,33 +22,42 @@ export const queueUpdates = defineCheck({
     ({ every }) =>
     (conversation, context) => {
       const limit = every ?? (conversation.transcript.channel === 'phone' ? 15_000 : 60_000)
-      const { turns, startedMs } = conversation
-      const queued = turns.findIndex(({ turn }) => turn.event === 'queue_notice')
-      const answered = turns.findIndex(({ role }) => role === 'agent')
-      if (queued === -1 || (answered !== -1 && answered < queued))
-        return notApplicable(say(context, NO_QUEUE))
-      if (startedMs === null) return unscored('missing_timestamps', say(context, NO_TIMES))
-      let newsMs = turns[queued]?.ms ?? startedMs
-      let newsTurn = turns[queued]?.turn.id ?? 0
+      let news: Said | null = null
+      let hasQueued = false
       let longest = 0
-      let after = newsTurn
-      for (const said of turns.slice(queued + 1)) {
-        if (said.role === 'customer') continue
+      let after = 0
+      for (const said of conversation.turns) {
+        if (news === null && said.turn.event !== 'queue_notice') continue
+        hasQueued = true
+        if (!isHeard(said)) continue
         if (said.ms === null) return unscored('missing_timestamps', say(context, NO_TIMES))
-        if (said.ms - newsMs > longest) {
-          longest = said.ms - newsMs
-          after = newsTurn
+        const silent: number = news === null ? 0 : said.ms - (news.endMs ?? news.ms ?? said.ms)
+        if (news !== null && silent > longest) {
+          longest = silent
+          after = news.turn.id
         }
-        if (said.role === 'agent') break
-        newsMs = said.endMs ?? said.ms
-        newsTurn = said.turn.id
+        news = isWaitOver(said) ? null : said
       }
+      if (!hasQueued) return notApplicable(say(context, NO_QUEUE))
       const measure = { value: longest, unit: 'ms' as const }
       const values = { longest: humanSeconds(longest), limit: humanSeconds(limit) }
       if (longest <= limit) return pass(say(context, TOLD, values), { measure })
       return fail(say(context, UNTOLD, values), [missingAfter(after)], measure)
     },
 })
+
+/** Callers hear announcements and people, not a ticket being filed; what they say themselves is no news. */
+function isHeard({ role, turn }: Said): boolean {
+  if (role !== 'system') return role !== 'customer'
+  return HEARD.has(turn.event) || ENDS.has(turn.event)
+}
+
+function isWaitOver({ role, turn }: Said): boolean {
+  return role === 'agent' || ENDS.has(turn.event)
+}
+
+const HEARD: ReadonlySet<string | undefined> = new Set([undefined, 'queue_notice', 'transfer'])
+const ENDS: ReadonlySet<string | undefined> = new Set(['customer_left', 'hang_up_customer'])
 
 function humanSeconds(ms: number): string {
   return `${Math.round(ms / 1000)} s`
