@@ -7,7 +7,9 @@ import type { Said } from './conversation.ts'
 
 /** A whole turn of these is listening, not interrupting. */
 const LISTENING =
-  /^[\s,.!?~、,]*(?:(?:嗯|恩|哦|噢|啊|对|是|是的|好|好的|行|明白|了解|uh[- ]?huh|mm+[- ]?hm+|yeah|yes|right|okay|ok|i see|sure)[\s,.!?~、,]*){1,4}$/
+  /^[\s,.!?~、…]*(?:(?:嗯|恩|哦|噢|啊|对|是|是的|好|好的|行|明白|了解|uh[- ]?huh|m+[- ]?hm+|hm+|mm+|yeah|yep|yes|right|okay|ok|got it|i see|sure)[\s,.!?~、…]*){1,8}$/
+/** Longer is not listening, and would try the pattern too many ways. */
+const LONGEST_LISTENING = 40
 
 /** The agent starts before the customer has finished. */
 export const talkOver = defineCheck({
@@ -34,7 +36,7 @@ export const talkOver = defineCheck({
       for (const said of conversation.turns) {
         if (said.role === 'customer') customer = said
         if (said.role !== 'agent' || said.ms === null || customer?.endMs == null) continue
-        if (customer.endMs - said.ms > overlap && !LISTENING.test(said.folded.text)) over.push(said)
+        if (customer.endMs - said.ms > overlap && !isListening(said)) over.push(said)
       }
       const measure = { value: over.length, unit: 'count' as const }
       const values = { count: over.length, atMost }
@@ -47,6 +49,10 @@ export const talkOver = defineCheck({
       )
     },
 })
+
+function isListening({ folded: { text } }: Said): boolean {
+  return text.length <= LONGEST_LISTENING && LISTENING.test(text)
+}
 
 const NOT_PHONE = { 'zh-CN': '仅电话渠道', en: 'assessed on the phone only' }
 const ONE_SIDE = { 'zh-CN': '只有一方发言', en: 'only one side speaks' }
