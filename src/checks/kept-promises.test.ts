@@ -50,8 +50,29 @@ test.each([
   'Delivery usually takes 2 days, it should arrive by Friday',
   'Please send it to me within 24 hours',
   "I'll be right back",
+  '15天内有问题，拍张照给我',
+  '签收15天内坏了您拍张照给我，我给您补发',
+  '15天內出現質量問題，拍張照給我，我給您申請換新',
+  '24小时内拍张照发给我',
+  '今天18点前把照片发给我，我来核实',
+  '收到7天内不合适联系我',
+  "If it breaks within 15 days, send me a photo and I'll replace it",
+  "Send me a photo within 24 hours and I'll have it checked",
+  "Let us know by 5 pm and we'll hold it for you",
+  'You can return it within 30 days and we will refund you',
 ])('"%s" is no commitment of the agent’s own with a deadline', (text) => {
   expect(promise(text, HOUR)).toBe('not_applicable')
+})
+
+test.each([
+  '您把照片发给我，我一小时内给您回复',
+  '一小时内财务会把结果发给我，我再通知您',
+  '我一小时内给您回复，您有事也可以联系我',
+  "If you don't mind, I'll call you within an hour",
+  "Send me the photo and I'll reply to you within an hour",
+])('"%s" asks something too and is still a promise', (text) => {
+  expect(promise(text, HOUR)).toBe('pass')
+  expect(promise(text, HOUR + 1)).toBe('fail')
 })
 
 test('three office days leave the week-end and holidays out', () => {

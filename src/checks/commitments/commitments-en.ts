@@ -46,8 +46,23 @@ export function commitmentsEn(text: string): Commitment[] {
   return found
 }
 
+/** The deadline in the clause, unless it is the customer's ("send me a photo within 15 days and I'll…") or an event's. */
+function firstOwn(clause: string, pattern: RegExp): RegExpExecArray | null {
+  const match = pattern.exec(clause)
+  if (match === null) return null
+  const before = clause.slice(0, match.index).replace(/\blet (?:me|us) know\b/g, 'tell me')
+  const [, ...conditions] = before.split(/\bif\b/)
+  const condition = conditions.at(-1)
+  if (condition !== undefined && !OWN.test(condition)) return null
+  return ASKS.test(before) && !OWN.test(before) ? null : match
+}
+
+/** What the customer is asked or free to do. */
+const ASKS =
+  /\b(?:send|email|message|text|call|ring|contact|tell|reply to|get back to) (?:\w+ to )?(?:me|us)\b|\byou (?:can|could|may|need to|must|have to)\b/
+
 function within(clause: string): Deadline | null {
-  const [, amount, unit] = WITHIN.exec(clause) ?? []
+  const [, amount, unit] = firstOwn(clause, WITHIN) ?? []
   if (amount === undefined || unit === undefined) return null
   const number = amount.startsWith('half') ? 0.5 : /^an?$/.test(amount) ? 1 : spelled(amount)
   if (/business|working/.test(unit)) return { kind: 'business_days', days: number }
@@ -61,7 +76,7 @@ function spelled(amount: string): number {
 }
 
 function by(clause: string): Deadline | null {
-  const [match, before, hour, minute, half, word, after, endOfDay] = BY.exec(clause) ?? []
+  const [match, before, hour, minute, half, word, after, endOfDay] = firstOwn(clause, BY) ?? []
   if (match === undefined) return null
   const day = dayOf(before ?? after ?? 'today')
   if (endOfDay !== undefined) return { kind: 'at', day, time: /close|cob/.test(endOfDay) ? 'close' : 'end' }
@@ -70,7 +85,7 @@ function by(clause: string): Deadline | null {
 }
 
 function byDay(clause: string): Deadline | null {
-  const [, day] = BY_DAY.exec(clause) ?? []
+  const [, day] = firstOwn(clause, BY_DAY) ?? []
   return day === undefined ? null : { kind: 'at', day: dayOf(day), time: 'end' }
 }
 

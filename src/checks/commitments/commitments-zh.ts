@@ -35,10 +35,23 @@ export function commitmentsZh(text: string): Commitment[] {
   return found
 }
 
+/** Whether what is due after the deadline is the customer's to do ("24小时内拍照发给我"), or is due only in some event. */
+function isAskedOfCustomer(rest: string): boolean {
+  if (CONDITION.test(rest)) return true
+  const [next = ''] = NEXT_PERSON.exec(rest) ?? []
+  return next.length > 1 && /[我咱]$/.test(next) && !THIRD.test(rest.slice(0, rest.indexOf(next)))
+}
+
+const CONDITION =
+  /^[,\s]*[您你]?(?:如果?|若|要是|万一|有任何|有什么|有(?:质量)?问题|有破损|出现|发现|不满意|不合适|不喜欢|坏了)/
+/** To whom something is due: to the agent (…给我) or to the customer (…给您), or 我 who does it. */
+const NEXT_PERSON = /[给发找诉系知复馈醒跟][我咱](?!们?[会来]|.?后)|[我咱]|[给帮为跟向回发知系复][您你]/
+const THIRD = /同事|主管|领导|经理|财务|技术|仓库|厂家|[他她它]/
+
 /** The first deadline in the clause, unless it is somebody else's. */
 function firstOwn(clause: string, pattern: RegExp): RegExpExecArray | null {
   const match = pattern.exec(clause)
-  if (match === null) return null
+  if (match === null || isAskedOfCustomer(clause.slice(match.index + match[0].length))) return null
   const before = clause.slice(clause.lastIndexOf(',', match.index) + 1, match.index)
   return OTHERS.test(before.replace(/[给帮为跟向][您你]/g, '')) && !before.includes('我') ? null : match
 }
