@@ -19,6 +19,8 @@ test.each([
   '不归我管',
   '你是不是傻逼',
   'You idiot',
+  '媽的，怎麼又是你',
+  'That was stupid',
   '100% safe for all skin',
 ])('is banned: %s', (text) => expect(assess(text).verdict).toBe('fail'))
 
@@ -31,6 +33,10 @@ test.each([
   '当妈的都心疼',
   '我不敢说百分百',
   'Not stupid at all',
+  'That is not a stupid idea',
+  '送妈妈的生日礼物',
+  '送媽媽的生日禮物',
+  '婆婆妈妈的事',
   '我帮您找快递核实',
 ])('is fine: %s', (text) => expect(assess(text).verdict).toBe('pass'))
 
