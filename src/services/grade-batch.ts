@@ -1,22 +1,26 @@
 import { setImmediate } from 'node:timers/promises'
 import pLimit from 'p-limit'
+import type { Finding } from '../domain/finding.ts'
 import type { Grade } from '../domain/grade.ts'
 import type { Transcript } from '../domain/transcript.ts'
-import type { Incoming, Place, Rejection } from '../intake/incoming.ts'
+import type { Incoming, Rejection } from '../intake/incoming.ts'
+import { type GraderDeps, gradeTranscript, hasPassingCause, regradeTranscript } from './grade-transcript.ts'
 import {
-  type GradeIdentity,
-  type GraderDeps,
-  gradeTranscript,
-  hasPassingCause,
-  identifyGrade,
-  regradeTranscript,
-} from './grade-transcript.ts'
-import type { BatchItem, Chunk, Store } from './ports.ts'
+  type Candidate,
+  type Known,
+  lookUp,
+  newCandidates,
+  type Planned,
+  planRecord,
+  reject,
+} from './plan-chunk.ts'
+import type { BatchItem, CheckRunner, Chunk, Store } from './ports.ts'
 import type { PreparedScorecard, ScorecardShelf } from './prepare-scorecards.ts'
 
 export interface GradeBatchDeps extends GraderDeps {
   store: Store
   shelf: ScorecardShelf
+  checks: CheckRunner
 }
 
 export interface GradeBatchOptions {
@@ -43,24 +47,10 @@ export type BatchEvent =
       otherContent: boolean
     }
 
-interface Candidate {
-  position: number
-  place: Place
-  transcript: Transcript
-  prepared: PreparedScorecard
-  identity: GradeIdentity
-}
-
-interface Known {
-  grades: Map<string, Grade>
-  contents: Map<string, Set<string>>
-  inBatch: Set<string>
-}
-
 /**
  * Grades a stream of conversations, one transaction a chunk, and tells what became of each record, in input order,
  * once it is stored. A conversation that has its grade already is kept, or asked again where a passing cause left
- * something open. While one chunk is stored the next is graded.
+ * something open. While one chunk is checked, the one before it is graded and the one before that is stored.
  */
 export async function* gradeBatch(
   deps: GradeBatchDeps,
@@ -68,28 +58,28 @@ export async function* gradeBatch(
   options: GradeBatchOptions,
 ): AsyncGenerator<BatchEvent[]> {
   let position = 0
-  let graded: GradedChunk | null = null
+  let checked: CheckedChunk | null = null
+  let storing: StoringChunk | null = null
   for await (const incoming of source) {
     const first = position
     position += incoming.length
-    const planned = incoming.map((record, index) => plan(deps, record, first + index, options.scorecard))
-    // Asked before the chunk before is stored, so that it need not wait for that; what is in there is known here.
-    const lookingUp = lookUp(deps.store, options.batchId, planned)
-    const storing: Promise<void> | undefined =
-      graded === null ? undefined : deps.store.commitChunk(graded.chunk)
-    // It is awaited below; until then its failure must not count as unheard.
-    storing?.catch(() => undefined)
-    const known = await lookingUp
-    remember(known, graded)
-    const next: GradedChunk = await gradePlanned(deps, planned, known, options)
-    await storing
-    if (graded !== null) yield graded.events
-    graded = next
+    const planned = incoming.map((record, at) =>
+      planRecord(deps.shelf, record, first + at, options.scorecard),
+    )
+    const onTheWay: Planned[] = [...(storing?.planned ?? []), ...(checked?.planned ?? [])]
+    const next = check(deps, planned, await lookUp(deps.store, options.batchId, planned, onTheWay))
+    if (checked !== null) {
+      const graded: GradedChunk = await gradeChecked(deps, checked, options)
+      if (storing !== null) yield await storing.events
+      storing = store(deps, checked, graded)
+    }
+    checked = next
     if (options.signal?.aborted) break
   }
-  if (graded === null) return
-  await deps.store.commitChunk(graded.chunk)
-  yield graded.events
+  if (checked === null) return
+  const graded = await gradeChecked(deps, checked, options)
+  if (storing !== null) yield await storing.events
+  yield await store(deps, checked, graded).events
 }
 
 /** Grades some records of a batch and commits them in one transaction. */
@@ -98,29 +88,66 @@ export async function gradeChunk(
   records: readonly { position: number; record: Incoming }[],
   options: GradeBatchOptions,
 ): Promise<BatchEvent[]> {
-  const planned = records.map(({ position, record }) => plan(deps, record, position, options.scorecard))
-  const known = await lookUp(deps.store, options.batchId, planned)
-  const { chunk, events } = await gradePlanned(deps, planned, known, options)
-  await deps.store.commitChunk(chunk)
-  return events
+  const planned = records.map(({ position, record }) =>
+    planRecord(deps.shelf, record, position, options.scorecard),
+  )
+  const checked = check(deps, planned, await lookUp(deps.store, options.batchId, planned))
+  return store(deps, checked, await gradeChecked(deps, checked, options)).events
 }
 
-/** After so many conversations whatever else waits for this thread has its turn, the store above all. */
-const BREATH = 16
+interface CheckedChunk {
+  planned: readonly Planned[]
+  known: Known
+  asOfMs: number
+  /** What the checks found, by the grade's id. */
+  findings: Promise<Map<string, Finding[] | Error>>
+}
 
 interface GradedChunk {
   chunk: Chunk
   events: BatchEvent[]
 }
 
-async function gradePlanned(
+interface StoringChunk {
+  planned: readonly Planned[]
+  /** Come once everything is stored. */
+  events: Promise<BatchEvent[]>
+}
+
+function check(deps: GradeBatchDeps, planned: readonly Planned[], known: Known): CheckedChunk {
+  const asOfMs = deps.asOfMs ?? deps.clock()
+  const fresh = newCandidates(planned, known)
+  const findings = deps.checks
+    .check(fresh, asOfMs)
+    .then((all) => new Map(all.map((found, at) => [fresh[at]?.identity.gradeId ?? '', found])))
+  return { planned, known, asOfMs, findings: heard(findings) }
+}
+
+function store(
   deps: GradeBatchDeps,
-  planned: readonly Planned[],
-  known: Known,
+  { planned }: CheckedChunk,
+  { chunk, events }: GradedChunk,
+): StoringChunk {
+  return { planned, events: heard(deps.store.commitChunk(chunk).then(() => events)) }
+}
+
+/** It is awaited later; until then its failure must not count as unheard. */
+function heard<Result>(promise: Promise<Result>): Promise<Result> {
+  promise.catch(() => undefined)
+  return promise
+}
+
+/** After so many conversations whatever else waits for this thread has its turn, the store above all. */
+const BREATH = 16
+
+async function gradeChecked(
+  deps: GradeBatchDeps,
+  { planned, known, asOfMs, findings }: CheckedChunk,
   { batchId, concurrency }: GradeBatchOptions,
 ): Promise<GradedChunk> {
   const limit = pLimit(concurrency)
   const chunk: Chunk = { batchId, items: [], graded: [], regraded: [] }
+  const found = await findings
   const settling: (BatchEvent | Promise<BatchEvent>)[] = []
   for (const [index, one] of planned.entries()) {
     if (index % BREATH === 0) await setImmediate()
@@ -128,7 +155,8 @@ async function gradePlanned(
     else if (known.inBatch.has(one.identity.gradeId)) settling.push(duplicate(one))
     else {
       known.inBatch.add(one.identity.gradeId)
-      settling.push(limit(() => settle(deps, one, known, chunk)))
+      const checked = { asOfMs, findings: found.get(one.identity.gradeId) ?? [] }
+      settling.push(limit(() => settle(deps, one, known, checked, chunk)))
     }
   }
   const events = await Promise.all(settling)
@@ -136,52 +164,11 @@ async function gradePlanned(
   return { chunk, events }
 }
 
-/** Adds what is graded and not stored yet to what the store knows. */
-function remember(known: Known, graded: GradedChunk | null): void {
-  for (const event of graded?.events ?? []) {
-    if (event.outcome !== 'graded' && event.outcome !== 'kept') continue
-    const { id, transcriptId, provenance } = event.grade
-    known.inBatch.add(id)
-    const contents = known.contents.get(transcriptId) ?? new Set()
-    known.contents.set(transcriptId, contents.add(provenance.contentHash))
-  }
-}
-
-type Planned = Candidate | Extract<BatchEvent, { outcome: 'rejected' }>
-
-/** Which scorecard grades the record, and under which key; or its rejection, where none does. */
-function plan(
-  { shelf }: GradeBatchDeps,
-  record: Incoming,
-  position: number,
-  named: PreparedScorecard | null,
-): Planned {
-  if (record.kind === 'rejected') return { position, outcome: 'rejected', rejection: record.rejection }
-  const { transcript, place } = record
-  const prepared = named ?? shelf.fitting(transcript)
-  if (prepared !== null)
-    return { position, place, transcript, prepared, identity: identifyGrade(transcript, prepared) }
-  const { channel, language, stage } = transcript
-  const message = `no scorecard applies to ${channel}, ${language}, ${stage ?? 'no stage'}; add one or name one with --scorecard`
-  return { position, outcome: 'rejected', rejection: reject(place, transcript, 'channel', message) }
-}
-
-async function lookUp(store: Store, batchId: string | null, planned: readonly Planned[]): Promise<Known> {
-  const candidates = planned.filter((one) => 'identity' in one)
-  const [grades, hashes] = await Promise.all([
-    store.gradesByKey(candidates.map(({ identity }) => identity.gradeKey)),
-    store.contentHashes(candidates.map(({ transcript }) => transcript.id)),
-  ])
-  const stored = [...grades.values()].map(({ id }) => id)
-  const inBatch = batchId === null ? new Set<string>() : await store.gradesInBatch(batchId, stored)
-  const contents = new Map([...hashes].map(([id, known]) => [id, new Set(known)]))
-  return { grades, contents, inBatch }
-}
-
 async function settle(
   deps: GradeBatchDeps,
   { position, place, transcript, prepared, identity }: Candidate,
   known: Known,
+  { asOfMs, findings }: { asOfMs: number; findings: Finding[] | Error },
   chunk: Chunk,
 ): Promise<BatchEvent> {
   const contents = known.contents.get(transcript.id) ?? new Set()
@@ -190,7 +177,8 @@ async function settle(
   const stored = known.grades.get(identity.gradeKey)
   try {
     if (stored === undefined) {
-      const grade = await gradeTranscript(deps, transcript, prepared, identity)
+      if (findings instanceof Error) throw findings
+      const grade = await gradeTranscript(deps, transcript, prepared, identity, { asOfMs, findings })
       chunk.graded.push({ transcript, grade })
       return { position, outcome: 'graded', grade, transcript, otherContent }
     }
@@ -206,10 +194,6 @@ async function settle(
 
 function duplicate({ position, transcript, identity }: Candidate): BatchEvent {
   return { position, outcome: 'duplicate', gradeId: identity.gradeId, transcriptId: transcript.id }
-}
-
-function reject({ file, line }: Place, transcript: Transcript, path: string, message: string): Rejection {
-  return { file, line, issues: [{ path, message }], record: JSON.stringify(transcript) }
 }
 
 function batchItem(event: BatchEvent): BatchItem {
