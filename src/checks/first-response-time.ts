@@ -6,6 +6,7 @@ import { acknowledgement as kindOfAcknowledgement } from './acknowledgement.ts'
 import { fail, notApplicable, pass, say, unscored } from './assessment.ts'
 import { officeHours } from './business-time.ts'
 import { type CheckContext, defineCheck } from './check.ts'
+import { customerEnd } from './closing.ts'
 import type { Conversation, Said } from './conversation.ts'
 import lexicon from './lexicons/acknowledgements.json' with { type: 'json' }
 import { humanTime, isSlow, WaitingClock, waited } from './waiting.ts'
@@ -53,7 +54,7 @@ export const firstResponseTime = defineCheck({
       const values = { limit: humanTime(limit) }
       if (reply?.ms == null) {
         const soFar = waited(start.ms, context.asOfMs, clock, channel, context)
-        if (soFar <= limit && !hasEnded(conversation))
+        if (soFar <= limit && customerEnd(conversation) === -1)
           return unscored('not_yet_due', say(context, NOT_YET, values))
         return fail(say(context, NOBODY, values), [missingAfter(start.after)])
       }
@@ -104,11 +105,6 @@ function isFirstToWrite({ agent, customer }: Conversation, after: number): boole
   )
 }
 
-function hasEnded({ turns }: Conversation): boolean {
-  const event = turns.at(-1)?.turn.event
-  return event === 'customer_left' || event === 'hang_up_customer'
-}
-
 /** Outside office hours an automatic acknowledgement is due, unless a person was as quick as in office hours. */
 function lacksAcknowledgement(
   { transcript, turns }: Conversation,
@@ -119,7 +115,7 @@ function lacksAcknowledgement(
 ): boolean {
   if (start.ms === null || reply.ms === null || reply.ms - start.ms <= limit) return false
   if (calendar === null || !isSlow(transcript.channel) || officeHours(calendar).isOpen(start.ms)) return false
-  return !turns.some(({ role, turn }) => role === 'bot' && turn.id > start.after && turn.id < reply.turn.id)
+  return !turns.some(({ role, turn }) => role === 'bot' && turn.id > start.after && turn.id <= reply.turn.id)
 }
 
 const NO_CUSTOMER = { 'zh-CN': '没有客户消息，无需响应', en: 'no message by the customer to respond to' }
