@@ -58,11 +58,18 @@ export const deadAir = defineCheck({
   },
 })
 
+const HANGING_UP: ReadonlySet<string | undefined> = new Set([
+  'hang_up_customer',
+  'hang_up_agent',
+  'customer_left',
+])
+
 type Holds = ReturnType<typeof compilePhrases>
 
 /**
  * Gaps between spoken turns, from the end of whoever spoke longest; after a turn without an end there is none.
- * A hold the agent announced lasts until the agent is back, though the customer says "ok" in between.
+ * A hold the agent announced lasts until the agent is back, though the customer says "ok" in between, or until
+ * somebody hangs up.
  */
 function silences(turns: readonly Said[], holds: Holds): Gap[] {
   const gaps: Gap[] = []
@@ -79,6 +86,11 @@ function silences(turns: readonly Said[], holds: Holds): Gap[] {
         onHold = false
       }
       if (before?.endMs == null || said.endMs === null || said.endMs >= before.endMs) before = said
+    }
+    if (HANGING_UP.has(event) && agent !== null && before?.endMs != null && said.ms !== null) {
+      if (said.ms > before.endMs && (onHold || holds.in(agent)))
+        gaps.push({ ms: said.ms - before.endMs, announced: true, after: before })
+      agent = null
     }
     if (event === 'hold' || event === 'transfer') onHold = true
     else if (event === 'resume') onHold = false
