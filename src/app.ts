@@ -68,7 +68,7 @@ export function configuration({ env = process.env, flags = {} }: AppOptions = {}
 
 function chooseJudge(name: string): Judge {
   if (name === 'none') return noJudge
-  throw new GraderError('USAGE', `there is no judge "${name}"; there is none`)
+  throw new GraderError('USAGE', `there is no judge "${name}"; the one there is so far is "none"`)
 }
 
 async function chooseScorecards(
@@ -77,9 +77,29 @@ async function chooseScorecards(
 ): Promise<{ scorecards: Scorecard[]; named: string | null }> {
   const shipped = await readScorecards(config.scorecardsFolder, registry)
   if (wanted === undefined) return { scorecards: shipped, named: null }
-  if (!/[/\\]|\.ya?ml$/.test(wanted)) return { scorecards: shipped, named: wanted }
+  if (!isFile(wanted)) return { scorecards: shipped, named: wanted }
   const own = await readScorecard(wanted, registry)
   return { scorecards: [...shipped.filter(({ id }) => id !== own.id), own], named: own.id }
+}
+
+/**
+ * Scorecards by the ids of shipped ones, or from files.
+ * @throws GraderError SCORECARD_NOT_FOUND, naming those there are; SCORECARD_INVALID; INPUT_NOT_FOUND.
+ */
+export async function scorecardsNamed(wanted: readonly string[]): Promise<Scorecard[]> {
+  const { scorecardsFolder } = configuration()
+  const shipped = wanted.every(isFile) ? [] : await readScorecards(scorecardsFolder, registry)
+  const find = (id: string): Scorecard => {
+    const found = shipped.find((one) => one.id === id)
+    if (found !== undefined) return found
+    const known = shipped.map((one) => one.id).join(', ')
+    throw new GraderError('SCORECARD_NOT_FOUND', `there is no scorecard "${id}"; there are ${known}`)
+  }
+  return Promise.all(wanted.map((one) => (isFile(one) ? readScorecard(one, registry) : find(one))))
+}
+
+function isFile(idOrFile: string): boolean {
+  return /[/\\]|\.ya?ml$/.test(idOrFile)
 }
 
 function packageVersion(): string {

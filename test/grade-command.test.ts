@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { Grade } from '../src/domain/grade.ts'
@@ -130,6 +131,53 @@ test('wrong use ends with code 2 and says what would be right', async () => {
   const card = await touchstone(['grade', sampleDay, '--scorecard', 'nope'], cwd)
   expect(card.stderr).toContain('general-en')
   expect(card.code).toBe(2)
+})
+
+test('an --out that is no folder ends with code 2, and a mistyped input leaves the files of the run before', async () => {
+  const cwd = folder()
+  writeFileSync(join(cwd, 'file'), '')
+  const refused = await touchstone(['grade', sampleDay, '--out', 'file'], cwd)
+  expect(refused).toMatchObject({ code: 2, stdout: '' })
+  expect(refused.stderr).toMatch(/^touchstone: file: cannot be written/)
+  await touchstone(['grade', sampleDay, '--json', '--out', 'out'], cwd)
+  const before = readFileSync(join(cwd, 'out/grades.jsonl'), 'utf8')
+  expect((await touchstone(['grade', 'nothing.jsonl', '--out', 'out'], cwd)).code).toBe(2)
+  expect(readFileSync(join(cwd, 'out/grades.jsonl'), 'utf8')).toBe(before)
+})
+
+test('a folder that holds what an earlier run wrote is graded without it', async () => {
+  const cwd = folder()
+  const [one] = manyConversations(1)
+  writeFileSync(join(cwd, 'day.jsonl'), jsonl([one, { id: 1 }]))
+  for (let run = 0; run < 2; run += 1) {
+    const { code, stdout } = await touchstone(['grade', '.', '--json', '--out', '.'], cwd)
+    expect([code, gradesOf(stdout).length]).toEqual([1, 1])
+  }
+  expect(readFileSync(join(cwd, 'rejected.jsonl'), 'utf8').trim().split('\n')).toHaveLength(1)
+})
+
+test('the difference between two scorecards is told for people, or as JSON', async () => {
+  const args = ['scorecard', 'diff', 'general-en', 'general-zh-CN']
+  const { stdout, stderr, code } = await touchstone(args, folder())
+  expect(code).toBe(0)
+  expect(stdout).toContain('form: language (a judge is asked anew): en → zh-CN\n')
+  expect(stderr).toMatch(/^\d+ differences; \d+ ask a judge anew\n$/)
+  const lines = (await touchstone([...args, '--json'], folder())).stdout.trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({ what: 'form', field: 'language', from: 'en', to: 'zh-CN' }),
+  )
+})
+
+test('several scorecards are linted together', async () => {
+  const cwd = folder()
+  const file = fileURLToPath(new URL('../scorecards/general-en.yaml', import.meta.url))
+  writeFileSync(join(cwd, 'own.yaml'), readFileSync(file, 'utf8').replace('id: general-en', 'id: own'))
+  const { code, stdout } = await touchstone(['scorecard', 'lint', 'general-en', 'own.yaml'], cwd)
+  expect(code).toBe(1)
+  expect(stdout).toContain('own.yaml: appliesTo: fits the same conversations as well as general-en')
+  const unknown = await touchstone(['scorecard', 'lint', 'nope'], cwd)
+  expect(unknown.code).toBe(2)
+  expect(unknown.stderr).toContain('there is no scorecard "nope"; there are aftersales-chat')
 })
 
 test('conversations that are odd but right are graded', async () => {

@@ -3,8 +3,9 @@ import { type ErrorCode, GraderError } from '../domain/errors.ts'
 /** An error as a person reads it: what is wrong, in which file, at which fields. */
 export function explain(error: unknown): string {
   if (!(error instanceof GraderError)) {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return `touchstone: unexpected fault: ${text}\n`
+    const place = error instanceof Error ? (/^ +(at .+)$/m.exec(error.stack ?? '')?.[1] ?? '') : ''
+    const text = error instanceof Error ? error.message : String(error)
+    return `touchstone: a fault of the program itself: ${text} (${place}); please report it\n`
   }
   const where = error.file === null ? '' : `${error.file}: `
   const issues = error.issues.map(({ path, message }) => `  ${path === '' ? '(whole)' : path}: ${message}\n`)

@@ -18,7 +18,8 @@ addScorecardCommand(program)
 // A reader that goes away (`| head`) is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0)
-  throw error
+  process.stderr.write(`touchstone: standard output cannot be written: ${error.message}\n`)
+  process.exit(2)
 })
 
 try {

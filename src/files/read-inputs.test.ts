@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import type { Incoming, Rejection } from '../intake/incoming.ts'
+import { listInputs } from './list-inputs.ts'
 import { readInputs, readRecords } from './read-inputs.ts'
 
 function conversation(id: string, text = '你好'): Record<string, unknown> {
@@ -50,6 +51,8 @@ function lines(records: Incoming[]): (number | null)[] {
 function rejections(records: Incoming[]): Rejection[] {
   return records.flatMap((record) => (record.kind === 'rejected' ? [record.rejection] : []))
 }
+
+const stdinOnly = await listInputs(['-'])
 
 test('one record a line is read in order, each with its line', async () => {
   const records = await readBytes(`${line('a')}\n${line('b')}\n${line('c')}\n`)
@@ -147,7 +150,7 @@ test('any JSON values come out of an array as they went in, however it is laid o
   const sizes = fc.integer({ min: 1, max: 20 })
   const property = fc.asyncProperty(values, indents, sizes, async (all, indent, size) => {
     const stdin = Readable.from(cut(Buffer.from(JSON.stringify(all, null, indent)), size))
-    const records = (await Array.fromAsync(readRecords(['-'], { stdin }))).flat()
+    const records = (await Array.fromAsync(readRecords(stdinOnly, { stdin }))).flat()
     const read = records.map((record) => ('text' in record ? JSON.parse(record.text) : record))
     expect(read).toEqual(JSON.parse(JSON.stringify(all)))
   })
@@ -277,7 +280,7 @@ test('a table without a mapping is wrong usage, and says which mapping to take',
 
 test('unparsed records keep their text and place', async () => {
   const [records] = await Array.fromAsync(
-    readRecords(['-'], { stdin: Readable.from([Buffer.from('{"id":1}\nnonsense\n')]) }),
+    readRecords(stdinOnly, { stdin: Readable.from([Buffer.from('{"id":1}\nnonsense\n')]) }),
   )
   expect(records).toEqual([
     { text: '{"id":1}', place: { file: '-', line: 1 } },

@@ -27,18 +27,32 @@ export async function* readInputs(
   inputs: readonly string[],
   options: ReadOptions = {},
 ): AsyncGenerator<Incoming[]> {
-  for await (const records of readRecords(inputs, options)) {
+  yield* readFiles(await listInputs(inputs), options)
+}
+
+/**
+ * The same from files that were listed already.
+ * @throws GraderError USAGE at once where a table has no mapping.
+ */
+export function readFiles(
+  files: readonly InputFile[],
+  options: ReadOptions = {},
+): AsyncGenerator<Incoming[]> {
+  if (options.mapping === undefined) refuseTables(files)
+  return parseFiles(files, options)
+}
+
+async function* parseFiles(files: readonly InputFile[], options: ReadOptions): AsyncGenerator<Incoming[]> {
+  for await (const records of readRecords(files, options)) {
     yield records.map((record) => ('kind' in record ? record : parseRecord(record.text, record.place)))
   }
 }
 
 /** The same records before they are parsed, for a caller that parses elsewhere. */
 export async function* readRecords(
-  inputs: readonly string[],
+  files: readonly InputFile[],
   options: ReadOptions = {},
 ): AsyncGenerator<(RawRecord | Rejected)[]> {
-  const files = await listInputs(inputs)
-  if (options.mapping === undefined) refuseTables(files)
   const counted = countBytes(files, options.onProgress)
   let chunk: (RawRecord | Rejected)[] = []
   for (const file of files) {

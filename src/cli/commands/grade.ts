@@ -1,16 +1,18 @@
 import type { Command } from 'commander'
-import { openApp } from '../../app.ts'
+import { type App, openApp } from '../../app.ts'
 import { GraderError } from '../../domain/errors.ts'
-import { readInputs } from '../../files/read-inputs.ts'
+import { listInputs } from '../../files/list-inputs.ts'
+import { readFiles } from '../../files/read-inputs.ts'
 import { readMapping } from '../../files/read-mapping.ts'
 import { cardFacts } from '../../insight/card-facts.ts'
 import { type DaySummaryBuilder, makeDaySummary } from '../../insight/day-summary.ts'
 import { renderTable } from '../../report/render-table.ts'
 import type { BatchEvent } from '../../services/grade-batch.ts'
 import { runBatch } from '../../services/run-batch.ts'
-import { openGradeFiles } from '../grade-files.ts'
+import { gradeFileNames, openGradeFiles } from '../grade-files.ts'
 import { interruption } from '../interruption.ts'
-import { makeProgress } from '../progress.ts'
+import { makeProgress, type Progress } from '../progress.ts'
+import { wholeNumber } from '../whole-number.ts'
 import { write } from '../write.ts'
 
 interface GradeOptions {
@@ -48,46 +50,52 @@ export function addGradeCommand(program: Command): void {
 async function grade(inputs: string[], options: GradeOptions): Promise<void> {
   const language = uiLanguageOf(options.language)
   const concurrency = wholeNumber('--concurrency', options.concurrency)
+  const asOfMs = options.asOf === undefined ? null : instant(options.asOf)
   const mapping = options.mapping === undefined ? undefined : await readMapping(options.mapping)
-  const app = await openApp({
-    flags: { db: options.db },
-    judge: options.judge,
-    scorecard: options.scorecard,
-    asOfMs: options.asOf === undefined ? null : instant(options.asOf),
+  const out = options.out ?? null
+  // Before anything is opened, so that a mistyped input does not cost the files of the run before.
+  const listed = await listInputs(inputs, gradeFileNames(out))
+  let progress: Progress | null = null
+  const source = readFiles(listed, {
+    ...(mapping && { mapping }),
+    onProgress: (read) => progress?.read(read),
   })
+  const { db, judge, scorecard, json = false } = options
+  const app = await openApp({ flags: { db }, judge, scorecard, asOfMs })
   const interrupted = interruption()
-  const progress = makeProgress()
-  const facts = new Map(app.deps.shelf.all.map(({ scorecard }) => [scorecard.id, cardFacts(scorecard)]))
-  const summary = makeDaySummary((id) => facts.get(id) ?? null)
-  const files = await openGradeFiles(options.out ?? null, app.deps.shelf)
   try {
-    const source = readInputs(inputs, { ...(mapping && { mapping }), onProgress: progress.read })
+    const files = await openGradeFiles(out, app.deps.shelf)
+    const summary = summaryOf(app)
+    progress = makeProgress()
     const run = runBatch(app.deps, source, { scorecard: app.named, concurrency, signal: interrupted.signal })
     for await (const events of run) {
       for (const event of events) {
         tally(summary, event)
         await files.add(event)
-        if (options.json && 'grade' in event) await write(process.stdout, `${JSON.stringify(event.grade)}\n`)
+        if (json && 'grade' in event) await write(process.stdout, `${JSON.stringify(event.grade)}\n`)
       }
       progress.done(events.length)
     }
-  } finally {
     progress.stop()
+    const { software } = app.deps
+    const result = summary.result()
+    const written = await files.finish(result, { language, software, generatedAtMs: Date.now() })
+    if (!json) await write(process.stdout, renderTable(result, language))
+    for (const line of written) process.stderr.write(`${line}\n`)
+    if (result.counts.rejected > 0) process.exitCode = 1
+  } finally {
+    progress?.stop()
     interrupted.release()
     await app.close()
   }
-  const result = summary.result()
-  const written = await files.finish(result, {
-    language,
-    software: app.deps.software,
-    generatedAtMs: Date.now(),
-  })
-  if (!options.json) await write(process.stdout, renderTable(result, language))
-  for (const line of written) process.stderr.write(`${line}\n`)
-  if (interrupted.signal.aborted) {
-    process.stderr.write('interrupted: what is graded is kept; run the same command again to go on\n')
-    process.exitCode = 130
-  } else if (result.counts.rejected > 0) process.exitCode = 1
+  if (!interrupted.signal.aborted) return
+  process.stderr.write('interrupted: what is graded is kept; run the same command again to go on\n')
+  process.exitCode = 130
+}
+
+function summaryOf({ deps }: App): DaySummaryBuilder {
+  const facts = new Map(deps.shelf.all.map(({ scorecard }) => [scorecard.id, cardFacts(scorecard)]))
+  return makeDaySummary((id) => facts.get(id) ?? null)
 }
 
 function tally(summary: DaySummaryBuilder, event: BatchEvent): void {
@@ -101,14 +109,8 @@ function uiLanguageOf(text: string): 'zh-CN' | 'en' {
   throw new GraderError('USAGE', `--language takes zh-CN or en, not "${text}"`)
 }
 
-function wholeNumber(flag: string, text: string): number {
-  const value = Number(text)
-  if (Number.isInteger(value) && value >= 1 && value <= 1000) return value
-  throw new GraderError('USAGE', `${flag} takes a whole number from 1 to 1000, not "${text}"`)
-}
-
 function instant(text: string): number {
-  const ms = Date.parse(text)
+  const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN
   if (Number.isFinite(ms)) return ms
   throw new GraderError('USAGE', `--as-of takes a time like 2026-06-17T08:00:00+08:00, not "${text}"`)
 }

@@ -1,15 +1,20 @@
 import type { Command } from 'commander'
-import { configuration, registry } from '../../app.ts'
+import { scorecardsNamed } from '../../app.ts'
 import { diffScorecards } from '../../domain/diff-scorecards.ts'
 import { lintScorecard } from '../../domain/lint-scorecard.ts'
-import { readScorecard } from '../../files/read-scorecard.ts'
+import { lintShelf } from '../../domain/lint-shelf.ts'
+import { renderChange } from '../render-change.ts'
+import { write } from '../write.ts'
 
 export function addScorecardCommand(program: Command): void {
   const scorecard = program.command('scorecard').description('look at scorecards')
   scorecard
     .command('lint')
     .description('check scorecards strictly and warn of what makes them hard to grade by')
-    .argument('<scorecard...>', 'ids of shipped scorecards, or YAML files')
+    .argument(
+      '<scorecard...>',
+      'ids of shipped scorecards, or YAML files; several are also looked at together',
+    )
     .option('--json', 'as JSON, one warning a line')
     .action(lint)
   scorecard
@@ -23,36 +28,31 @@ export function addScorecardCommand(program: Command): void {
 
 /** Exit code 1 where there are warnings; an invalid scorecard ends with its field paths and code 2. */
 async function lint(wanted: string[], { json = false }: { json?: boolean }): Promise<void> {
-  let warnings = 0
-  for (const one of wanted) {
-    const file = scorecardFile(one)
-    const found = lintScorecard(await readScorecard(file, registry))
-    warnings += found.length
-    for (const warning of found) {
-      const { path, code, message } = warning
-      process.stdout.write(
-        json
-          ? `${JSON.stringify({ file, ...warning })}\n`
-          : `${file}: ${path}: ${message.en} · ${message['zh-CN']} [${code}]\n`,
-      )
-    }
+  const scorecards = await scorecardsNamed(wanted)
+  const nameOf = new Map(scorecards.map(({ id }, index) => [id, wanted[index] ?? id]))
+  const warnings = [
+    ...scorecards.flatMap((one) => lintScorecard(one).map((found) => ({ scorecard: one.id, ...found }))),
+    ...lintShelf(scorecards),
+  ]
+  for (const warning of warnings) {
+    const { scorecard, path, code, message } = warning
+    const line = json
+      ? JSON.stringify(warning)
+      : `${nameOf.get(scorecard)}: ${path}: ${message.en} · ${message['zh-CN']} [${code}]`
+    await write(process.stdout, `${line}\n`)
   }
-  process.stderr.write(warnings === 0 ? 'no warnings\n' : `${warnings} warnings\n`)
-  if (warnings > 0) process.exitCode = 1
+  process.stderr.write(warnings.length === 0 ? 'no warnings\n' : `${warnings.length} warnings\n`)
+  if (warnings.length > 0) process.exitCode = 1
 }
 
 async function diff(from: string, to: string, { json = false }: { json?: boolean }): Promise<void> {
-  const [a, b] = await Promise.all([from, to].map((one) => readScorecard(scorecardFile(one), registry)))
+  const [a, b] = await scorecardsNamed([from, to])
   if (a === undefined || b === undefined) return
   const changes = diffScorecards(a, b)
-  for (const change of changes) process.stdout.write(json ? `${JSON.stringify(change)}\n` : asText(change))
-  if (changes.length === 0) process.stderr.write('no difference\n')
-}
-
-function asText(change: ReturnType<typeof diffScorecards>[number]): string {
-  return `${JSON.stringify(change)}\n`
-}
-
-function scorecardFile(idOrFile: string): string {
-  return /[/\\]|\.ya?ml$/.test(idOrFile) ? idOrFile : `${configuration().scorecardsFolder}/${idOrFile}.yaml`
+  for (const change of changes)
+    await write(process.stdout, json ? `${JSON.stringify(change)}\n` : renderChange(change))
+  const anew = changes.filter(({ asks_anew }) => asks_anew).length
+  process.stderr.write(
+    changes.length === 0 ? 'no difference\n' : `${changes.length} differences; ${anew} ask a judge anew\n`,
+  )
 }

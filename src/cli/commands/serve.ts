@@ -1,17 +1,23 @@
 import type { Command } from 'commander'
-import { destination, pino } from 'pino'
-import { openApp, software } from '../../app.ts'
+import { destination, type Logger, pino } from 'pino'
+import { type App, openApp, software } from '../../app.ts'
 import { makeInlineQueue } from '../../queue/inline.ts'
+import type { Batch, Store } from '../../services/ports.ts'
 import { workBatch } from '../../services/work-batch.ts'
 import { interruption } from '../interruption.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 interface ServeOptions {
   host?: string
   port?: string
   db?: string
+  judge: string
+  concurrency: string
 }
 
-const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+/** How long the reply to an Idempotency-Key is kept. */
+const REPLY_MS = 24 * HOUR_MS
 
 export function addServeCommand(program: Command): void {
   program
@@ -20,44 +26,78 @@ export function addServeCommand(program: Command): void {
     .option('--host <host>', 'address to listen on (default: HOST or 127.0.0.1)')
     .option('--port <port>', 'port to listen on, 0 for any (default: PORT or 8787)')
     .option('--db <url>', 'SQLite file or postgres:// address (default: DATABASE_URL or data/touchstone.db)')
+    .option('--judge <name>', 'who decides the judged criteria', 'none')
+    .option('--concurrency <n>', 'conversations of a batch judged at the same time', '8')
     .action(serve)
 }
 
-/** Serves until a signal, then finishes the requests and the chunk in hand; the next start goes on from there. */
-async function serve(flags: ServeOptions): Promise<void> {
+async function serve({ judge, concurrency: wanted, ...flags }: ServeOptions): Promise<void> {
+  const concurrency = wholeNumber('--concurrency', wanted)
   const stopping = interruption()
+  const app = await openApp({ flags, judge })
+  try {
+    await serveUntil(stopping.signal, app, concurrency)
+  } finally {
+    await app.close()
+    stopping.release()
+  }
+}
+
+/** Serves until the signal, then finishes the requests and the chunk in hand; the next start goes on from there. */
+async function serveUntil(
+  signal: AbortSignal,
+  { config, store, deps }: App,
+  concurrency: number,
+): Promise<void> {
   // Loaded here because every other command starts quicker without the server.
   const [{ makeApi }, { listen }] = await Promise.all([
     import('../../http/api.ts'),
     import('../../http/serve.ts'),
   ])
-  const { config, store, deps, close } = await openApp({ flags })
-  const log = pino({ level: config.logLevel }, destination(2))
-  const queue = makeInlineQueue((batch, signal) => workBatch(deps, batch, { concurrency: 8, signal }), log)
+  const { host, maxBodyBytes, logLevel } = config
+  const log = pino({ level: logLevel }, destination(2))
+  const queue = makeInlineQueue((batch, stop) => workBatch(deps, batch, { concurrency, signal: stop }), log)
   const api = makeApi(
     { ...deps, enqueue: queue.add },
-    {
-      host: config.host,
-      maxBodyBytes: config.maxBodyBytes,
-      version: software,
-      log,
-      isStopping: () => stopping.signal.aborted,
-    },
+    { host, maxBodyBytes, version: software, log, isStopping: () => signal.aborted },
   )
-  const { port, close: closeServer } = await listen(api, config.host, config.port)
-  await store.dropReplies(new Date(Date.now() - DAY_MS).toISOString())
+  const server = await listen(api, host, config.port)
+  const dropping = setInterval(() => void dropReplies(store, log), HOUR_MS).unref()
+  try {
+    await dropReplies(store, log)
+    await resume(store, queue.add)
+    process.stderr.write(
+      `touchstone listens on ${addressOf(host, server.port)} (API documentation at /docs)\n`,
+    )
+    if (!signal.aborted)
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+  } finally {
+    clearInterval(dropping)
+    await server.close()
+    await queue.stop()
+  }
+}
+
+/** Goes on with what the last run of the server left; an upload that it cut off was never promised to anybody. */
+async function resume(store: Store, enqueue: (batch: Batch) => void): Promise<void> {
   for (const batch of await store.batchesIn(['receiving', 'queued', 'running'])) {
     if (batch.source !== 'http') continue
-    if (batch.state !== 'receiving') queue.add(batch)
+    if (batch.state !== 'receiving') enqueue(batch)
     else
       await store.setBatchState(batch.id, 'failed', {
         failure: 'the server stopped before the upload was complete',
       })
   }
-  process.stderr.write(`touchstone listens on http://${config.host}:${port} (API documentation at /docs)\n`)
-  await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }))
-  await closeServer()
-  await queue.stop()
-  await close()
-  stopping.release()
+}
+
+async function dropReplies(store: Store, log: Logger): Promise<void> {
+  try {
+    await store.dropReplies(new Date(Date.now() - REPLY_MS).toISOString())
+  } catch (err) {
+    log.error({ err }, 'old replies were not dropped; it is tried again in an hour')
+  }
+}
+
+function addressOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
