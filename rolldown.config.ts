@@ -1,11 +1,7 @@
 import { defineConfig } from 'rolldown'
 
 export default defineConfig({
-  input: {
-    main: 'src/cli/main.ts',
-    'sqlite-thread': 'src/store/sqlite-thread.ts',
-    'check-thread': 'src/threads/check-thread.ts',
-  },
+  input: { main: 'src/cli/main.ts', 'sqlite-thread': 'src/store/sqlite-thread.ts' },
   platform: 'node',
   // Packages stay where npm put them; only our own files are bundled.
   external: [/^node:/, /^[^./]/],

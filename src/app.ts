@@ -9,12 +9,10 @@ import { readScorecard } from './files/read-scorecard.ts'
 import { readScorecards } from './files/read-scorecards.ts'
 import type { Judge } from './judge/judge.ts'
 import { noJudge } from './judge/no-judge.ts'
-import { checkHere } from './services/check-here.ts'
 import type { GradeBatchDeps } from './services/grade-batch.ts'
 import type { Store } from './services/ports.ts'
 import { type PreparedScorecard, prepareScorecards } from './services/prepare-scorecards.ts'
 import { openStore } from './store/open.ts'
-import { threadedChecks } from './threads/threaded-checks.ts'
 
 /** The program's own folder: `src/` and `dist/` both lie one below it. */
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '')
@@ -49,14 +47,12 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   const chosen = named === null ? null : shelf.named(named)
   // Opened last: nothing after it may fail, or the open store would keep the program from ending.
   const store = await openStore(config.databaseUrl, { migrationsFolder: config.migrationsFolder })
-  const checks = threadedChecks(checkHere)
   return {
     config,
     store,
-    deps: { store, shelf, checks, judge, clock: Date.now, software, asOfMs: options.asOfMs ?? null },
+    deps: { store, shelf, judge, clock: Date.now, software, asOfMs: options.asOfMs ?? null },
     named: chosen,
     async close() {
-      await checks.close()
       await store.close()
     },
   }

@@ -18,11 +18,10 @@ const ALLOWED: Record<string, string[]> = {
   files: ['domain', 'intake', 'checks'],
   store: ['domain', 'services'],
   queue: ['domain', 'services'],
-  threads: ['domain', 'checks', 'services'],
   http: ['domain', 'intake', 'services'],
   cli: ['domain', 'intake', 'checks', 'insight', 'report', 'services', 'files', 'http', 'queue', 'app.ts'],
   'config.ts': ['domain'],
-  'app.ts': ['domain', 'checks', 'judge', 'services', 'files', 'store', 'threads', 'config.ts'],
+  'app.ts': ['domain', 'checks', 'judge', 'services', 'files', 'store', 'config.ts'],
 }
 const PURE = ['domain', 'intake', 'checks', 'judge', 'score', 'insight', 'report']
 /** `node:crypto` hashes are a computation; everything else of Node's is I/O or a clock. */

@@ -83,21 +83,24 @@ test('a store that fails ends the batch with its reason', async () => {
   await expect(run()).rejects.toThrow('the disk is full')
 })
 
-test('a check that breaks down costs its own conversation only', async () => {
+test('a conversation on which a check breaks down costs the others nothing', async () => {
   const { deps } = await memory()
-  const checks: typeof deps.checks = {
-    async check(asked, asOfMs) {
-      const all = await deps.checks.check(asked, asOfMs)
-      return all.map((found, at) => (asked[at]?.transcript.id.endsWith('-1') ? new Error('no luck') : found))
-    },
-    close: async () => undefined,
-  }
   const [a, b, c] = manyConversations(3)
+  const whole = deps.shelf.fitting.bind(deps.shelf)
+  const fitting: typeof whole = (transcript) => {
+    const prepared = whole(transcript)
+    if (prepared === null || transcript.id !== b?.id) return prepared
+    const assess = () => {
+      throw new Error('no luck')
+    }
+    return { ...prepared, checks: { ...prepared.checks, assess } }
+  }
   const source = async function* () {
     yield [a, b, c].flatMap((one, at) => (one === undefined ? [] : [accepted(one, at + 1)]))
   }
   const events = []
-  for await (const some of runBatch({ ...deps, checks }, source(), OPTIONS)) events.push(...some)
+  const shelf = { ...deps.shelf, fitting }
+  for await (const some of runBatch({ ...deps, shelf }, source(), OPTIONS)) events.push(...some)
   expect(events.map(({ outcome }) => outcome)).toEqual(['graded', 'rejected', 'graded'])
   expect(events[1]).toMatchObject({
     rejection: { line: 2, issues: [{ message: 'could not be graded: no luck' }] },

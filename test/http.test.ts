@@ -1,4 +1,5 @@
 import { mkdtempSync } from 'node:fs'
+import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -37,6 +38,10 @@ async function serve(
   }
 }
 
+const ndjson = { 'content-type': 'application/x-ndjson' }
+const nested = (levels: number) =>
+  `{"id":"deep","channel":"chat","language":"en","metadata":${'{"a":'.repeat(levels)}1${'}'.repeat(levels)},"turns":[{"id":1,"role":"customer","text":"hi"}]}`
+
 const folder = () => mkdtempSync(join(tmpdir(), 'touchstone-http-'))
 let server: Awaited<ReturnType<typeof serve>>
 const [first, second] = sampleConversations()
@@ -50,7 +55,7 @@ afterAll(async () => {
 
 function post(
   path: string,
-  body: string,
+  body: string | Buffer<ArrayBuffer>,
   headers: Record<string, string> = {},
   url = server.url,
 ): Promise<Response> {
@@ -92,6 +97,11 @@ test('a bad conversation is refused with the path of each bad field', async () =
 
 test.each([
   ['broken JSON', '/v1/grades', '{"id":', {}, 400],
+  ['a body that is not UTF-8', '/v1/grades', Buffer.from('{"id":"\xff"}', 'latin1'), {}, 400],
+  ['metadata nested too deep', '/v1/grades', nested(100_000), {}, 422],
+  ['a batch where one conversation goes', '/v1/grades', '{}\n{}', ndjson, 400],
+  ['one conversation declared as a batch', '/v1/grades', '{}', ndjson, 415],
+  ['a method that the address does not take', '/healthz', '{}', {}, 405],
   ['another content type', '/v1/grades', 'hello', { 'content-type': 'text/plain' }, 415],
   ['a body over the limit', '/v1/grades', JSON.stringify({ text: 'x'.repeat(9_000_000) }), {}, 413],
   [
@@ -108,6 +118,19 @@ test.each([
   const refused = await post(path, body, headers)
   expect(refused.status).toBe(status)
   expect(Problem.safeParse(await refused.json()).success).toBe(true)
+})
+
+test('broken JSON is told by its place', async () => {
+  const refused = await post('/v1/grades', '{"id": "a", }')
+  expect(await refused.json()).toMatchObject({
+    code: 'BODY_UNREADABLE',
+    detail: expect.stringContaining('column 13'),
+  })
+})
+
+test('an address says which methods it takes', async () => {
+  const refused = await fetch(`${server.url}/v1/grades/g_1`, { method: 'DELETE' })
+  expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
 })
 
 test('wrong query parameters are refused by name', async () => {
@@ -128,6 +151,39 @@ test('an Idempotency-Key gives the same reply again and refuses another request'
   ])
   expect(await again.text()).toBe(await created.text())
   expect((await post('/v1/grades', JSON.stringify(first), headers)).status).toBe(422)
+})
+
+test('an Idempotency-Key of a batch stands for its body too, and the same batch again is not another', async () => {
+  const headers = { ...ndjson, 'idempotency-key': 'batch-1' }
+  const created = await post('/v1/batches', jsonl([first]), headers)
+  const again = await post('/v1/batches', jsonl([first]), headers)
+  expect(again.headers.get('location')).toBe(created.headers.get('location'))
+  expect(await again.text()).toBe(await created.text())
+  expect((await post('/v1/batches', jsonl([second]), headers)).status).toBe(422)
+})
+
+test('lines of a batch that are not UTF-8 or nested too deep are set aside, and the rest is graded', async () => {
+  const lines = [JSON.stringify(first), '{"id":"\xff"}', nested(100_000), JSON.stringify(second)]
+  const bytes = lines.map((line, index) => Buffer.from(`${line}\n`, index === 1 ? 'latin1' : 'utf8'))
+  const accepted = await post('/v1/batches', Buffer.concat(bytes), ndjson)
+  const { id } = Batch.parse(await accepted.json())
+  await settled(id)
+  const results = (await (await fetch(`${server.url}/v1/batches/${id}/results`)).text()).trim().split('\n')
+  expect(results.map((line) => ResultLine.parse(JSON.parse(line)).outcome)).toEqual([
+    'kept',
+    'rejected',
+    'rejected',
+    'kept',
+  ])
+})
+
+test('an upload that breaks off costs nobody else anything', async () => {
+  const { hostname, port } = new URL(server.url)
+  const request = httpRequest({ hostname, port, path: '/v1/batches', method: 'POST', headers: ndjson })
+  request.on('error', () => {})
+  await new Promise((sent) => request.write(jsonl([first]), sent))
+  request.destroy()
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
 })
 
 test('a batch is graded in the background, its bad lines set aside, its results in input order', async () => {

@@ -9,9 +9,6 @@ import { deadlineMs } from './commitments/deadline-ms.ts'
 import type { Conversation, Said } from './conversation.ts'
 import { quoteMatch } from './phrases.ts'
 
-/** Cheap to test: a text without any of these has no deadline in it. */
-const MAY_PROMISE =
-  /(?:小时|分钟|[天日号晚午点时半刻班分]|周.|期.|拜.|:\d\d)(?:之|以)?[内前]|分钟后|回来|\b(?:within|in|by|before) [a-z0-9]/
 const HALF_HOUR = 1_800_000
 /** For a promise longer than half an hour, talk that goes on at once is not yet what was promised. */
 const LATER = 600_000
@@ -39,7 +36,6 @@ export const keptPromises = defineCheck({
       for (const said of conversation.agent) {
         const { text } = said.folded
         if (promises.length >= MOST_PROMISES) break
-        if (!MAY_PROMISE.test(text)) continue
         const found = [...commitmentsZh(text), ...commitmentsEn(text)]
         for (const { index, length, deadline } of found.slice(0, MOST_PROMISES)) {
           const { at } = said.turn

@@ -12,8 +12,6 @@ import { type Conversation, responsibleAgent } from './conversation.ts'
 export interface ScorecardChecks {
   /** Names the checks and word lists that decide here: a changed one makes another revision. */
   revision: string
-  /** How many criteria they decide. */
-  count: number
   assess(conversation: Conversation, asOfMs: number): Finding[]
 }
 
@@ -76,7 +74,6 @@ function compileScorecard(scorecard: Scorecard, byId: ReadonlyMap<string, Check>
   const calendar = scorecard.calendar ?? null
   return {
     revision,
-    count: compiled.length,
     assess: (conversation, asOfMs) => {
       const context = { asOfMs, calendar, language }
       return compiled.map(({ criterion, assess }) =>

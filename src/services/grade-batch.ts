@@ -1,26 +1,16 @@
 import { setImmediate } from 'node:timers/promises'
 import pLimit from 'p-limit'
-import type { Finding } from '../domain/finding.ts'
 import type { Grade } from '../domain/grade.ts'
 import type { Transcript } from '../domain/transcript.ts'
 import type { Incoming, Rejection } from '../intake/incoming.ts'
 import { type GraderDeps, gradeTranscript, hasPassingCause, regradeTranscript } from './grade-transcript.ts'
-import {
-  type Candidate,
-  type Known,
-  lookUp,
-  newCandidates,
-  type Planned,
-  planRecord,
-  reject,
-} from './plan-chunk.ts'
-import type { BatchItem, CheckRunner, Chunk, Store } from './ports.ts'
+import { type Candidate, type Known, lookUp, type Planned, planRecord, reject } from './plan-chunk.ts'
+import type { BatchItem, Chunk, Store } from './ports.ts'
 import type { PreparedScorecard, ScorecardShelf } from './prepare-scorecards.ts'
 
 export interface GradeBatchDeps extends GraderDeps {
   store: Store
   shelf: ScorecardShelf
-  checks: CheckRunner
 }
 
 export interface GradeBatchOptions {
@@ -50,7 +40,7 @@ export type BatchEvent =
 /**
  * Grades a stream of conversations, one transaction a chunk, and tells what became of each record, in input order,
  * once it is stored. A conversation that has its grade already is kept, or asked again where a passing cause left
- * something open. While one chunk is checked, the one before it is graded and the one before that is stored.
+ * something open. While one chunk is stored the next is graded and the one after that is read.
  */
 export async function* gradeBatch(
   deps: GradeBatchDeps,
@@ -58,7 +48,7 @@ export async function* gradeBatch(
   options: GradeBatchOptions,
 ): AsyncGenerator<BatchEvent[]> {
   let position = 0
-  let checked: CheckedChunk | null = null
+  let graded: GradedChunk | null = null
   let storing: StoringChunk | null = null
   for await (const incoming of source) {
     const first = position
@@ -66,20 +56,17 @@ export async function* gradeBatch(
     const planned = incoming.map((record, at) =>
       planRecord(deps.shelf, record, first + at, options.scorecard),
     )
-    const onTheWay: Planned[] = [...(storing?.planned ?? []), ...(checked?.planned ?? [])]
-    const next = check(deps, planned, await lookUp(deps.store, options.batchId, planned, onTheWay))
-    if (checked !== null) {
-      const graded: GradedChunk = await gradeChecked(deps, checked, options)
-      if (storing !== null) yield await storing.events
-      storing = store(deps, checked, graded)
-    }
-    checked = next
+    const onTheWay: Planned[] = [...(storing?.planned ?? []), ...(graded?.planned ?? [])]
+    // Asked before the chunk before is stored, so that it need not wait for that.
+    const lookingUp = heard(lookUp(deps.store, options.batchId, planned, onTheWay))
+    const before: StoringChunk | null = storing
+    storing = graded === null ? null : store(deps, graded)
+    if (before !== null) yield await before.events
+    graded = await gradePlanned(deps, planned, await lookingUp, options)
     if (options.signal?.aborted) break
   }
-  if (checked === null) return
-  const graded = await gradeChecked(deps, checked, options)
   if (storing !== null) yield await storing.events
-  yield await store(deps, checked, graded).events
+  if (graded !== null) yield await store(deps, graded).events
 }
 
 /** Grades some records of a batch and commits them in one transaction. */
@@ -91,19 +78,12 @@ export async function gradeChunk(
   const planned = records.map(({ position, record }) =>
     planRecord(deps.shelf, record, position, options.scorecard),
   )
-  const checked = check(deps, planned, await lookUp(deps.store, options.batchId, planned))
-  return store(deps, checked, await gradeChecked(deps, checked, options)).events
-}
-
-interface CheckedChunk {
-  planned: readonly Planned[]
-  known: Known
-  asOfMs: number
-  /** What the checks found, by the grade's id. */
-  findings: Promise<Map<string, Finding[] | Error>>
+  const known = await lookUp(deps.store, options.batchId, planned)
+  return store(deps, await gradePlanned(deps, planned, known, options)).events
 }
 
 interface GradedChunk {
+  planned: readonly Planned[]
   chunk: Chunk
   events: BatchEvent[]
 }
@@ -114,20 +94,7 @@ interface StoringChunk {
   events: Promise<BatchEvent[]>
 }
 
-function check(deps: GradeBatchDeps, planned: readonly Planned[], known: Known): CheckedChunk {
-  const asOfMs = deps.asOfMs ?? deps.clock()
-  const fresh = newCandidates(planned, known)
-  const findings = deps.checks
-    .check(fresh, asOfMs)
-    .then((all) => new Map(all.map((found, at) => [fresh[at]?.identity.gradeId ?? '', found])))
-  return { planned, known, asOfMs, findings: heard(findings) }
-}
-
-function store(
-  deps: GradeBatchDeps,
-  { planned }: CheckedChunk,
-  { chunk, events }: GradedChunk,
-): StoringChunk {
+function store(deps: GradeBatchDeps, { planned, chunk, events }: GradedChunk): StoringChunk {
   return { planned, events: heard(deps.store.commitChunk(chunk).then(() => events)) }
 }
 
@@ -140,14 +107,14 @@ function heard<Result>(promise: Promise<Result>): Promise<Result> {
 /** After so many conversations whatever else waits for this thread has its turn, the store above all. */
 const BREATH = 16
 
-async function gradeChecked(
+async function gradePlanned(
   deps: GradeBatchDeps,
-  { planned, known, asOfMs, findings }: CheckedChunk,
+  planned: readonly Planned[],
+  known: Known,
   { batchId, concurrency }: GradeBatchOptions,
 ): Promise<GradedChunk> {
   const limit = pLimit(concurrency)
   const chunk: Chunk = { batchId, items: [], graded: [], regraded: [] }
-  const found = await findings
   const settling: (BatchEvent | Promise<BatchEvent>)[] = []
   for (const [index, one] of planned.entries()) {
     if (index % BREATH === 0) await setImmediate()
@@ -155,20 +122,18 @@ async function gradeChecked(
     else if (known.inBatch.has(one.identity.gradeId)) settling.push(duplicate(one))
     else {
       known.inBatch.add(one.identity.gradeId)
-      const checked = { asOfMs, findings: found.get(one.identity.gradeId) ?? [] }
-      settling.push(limit(() => settle(deps, one, known, checked, chunk)))
+      settling.push(limit(() => settle(deps, one, known, chunk)))
     }
   }
   const events = await Promise.all(settling)
   chunk.items = events.map(batchItem)
-  return { chunk, events }
+  return { planned, chunk, events }
 }
 
 async function settle(
   deps: GradeBatchDeps,
   { position, place, transcript, prepared, identity }: Candidate,
   known: Known,
-  { asOfMs, findings }: { asOfMs: number; findings: Finding[] | Error },
   chunk: Chunk,
 ): Promise<BatchEvent> {
   const contents = known.contents.get(transcript.id) ?? new Set()
@@ -177,8 +142,7 @@ async function settle(
   const stored = known.grades.get(identity.gradeKey)
   try {
     if (stored === undefined) {
-      if (findings instanceof Error) throw findings
-      const grade = await gradeTranscript(deps, transcript, prepared, identity, { asOfMs, findings })
+      const grade = await gradeTranscript(deps, transcript, prepared, identity)
       chunk.graded.push({ transcript, grade })
       return { position, outcome: 'graded', grade, transcript, otherContent }
     }

@@ -41,9 +41,8 @@ export async function gradeTranscript(
   transcript: Transcript,
   prepared: PreparedScorecard,
   identity: GradeIdentity = identifyGrade(transcript, prepared),
-  checked: Checked = runChecks(deps, transcript, prepared),
 ): Promise<Grade> {
-  const { findings, usage, times } = await ask(deps, transcript, prepared, prepared.judged, checked)
+  const { findings, usage, times } = await ask(deps, transcript, prepared, prepared.judged)
   const score = prepared.weigh(findings)
   const { scorecard, hash, checks } = prepared
   return {
@@ -91,8 +90,7 @@ export async function regradeTranscript(
 ): Promise<Grade | null> {
   const open = new Set(earlier.findings.filter(isOpen).map(({ criterion }) => criterion))
   const judged = prepared.judged.filter(({ id }) => open.has(id))
-  const checked = runChecks(deps, transcript, prepared)
-  const { findings: answers, usage, times } = await ask(deps, transcript, prepared, judged, checked)
+  const { findings: answers, usage, times } = await ask(deps, transcript, prepared, judged)
   const byCriterion = new Map(answers.map((finding) => [finding.criterion, finding]))
   const history: HistoryEntry[] = []
   const findings = earlier.findings.map((before) => {
@@ -115,37 +113,21 @@ export async function regradeTranscript(
   }
 }
 
-/** What the checks found, and the clock they measured deadlines against. */
-interface Checked {
-  findings: readonly Finding[]
-  asOfMs: number
-}
-
-function runChecks(
-  { clock, asOfMs: fixed }: GraderDeps,
-  transcript: Transcript,
-  { checks }: PreparedScorecard,
-): Checked {
-  const asOfMs = fixed ?? clock()
-  return { asOfMs, findings: checks.assess(readConversation(transcript), asOfMs) }
-}
-
 async function ask(
-  { judge, clock }: GraderDeps,
+  { judge, clock, asOfMs: fixed }: GraderDeps,
   transcript: Transcript,
-  { scorecard, order }: PreparedScorecard,
+  { scorecard, checks, order }: PreparedScorecard,
   judged: readonly JudgedCriterion[],
-  checked: Checked,
 ) {
   const now = clock()
+  const asOfMs = fixed ?? now
+  const checked = checks.assess(readConversation(transcript), asOfMs)
   const { findings, usage } = await judge.judge(transcript, judged, scorecard.acts)
-  const byCriterion = new Map(
-    [...checked.findings, ...findings].map((finding) => [finding.criterion, finding]),
-  )
+  const byCriterion = new Map([...checked, ...findings].map((finding) => [finding.criterion, finding]))
   return {
     findings: order.flatMap((id) => byCriterion.get(id) ?? []),
     usage,
-    times: { asOf: new Date(checked.asOfMs).toISOString(), gradedAt: new Date(now).toISOString() },
+    times: { asOf: new Date(asOfMs).toISOString(), gradedAt: new Date(now).toISOString() },
   }
 }
 

@@ -80,13 +80,3 @@ export async function lookUp(
   }
   return { grades, contents, inBatch }
 }
-
-/** The candidates whose grade has to be made: neither stored, nor on its way, nor twice in this chunk. */
-export function newCandidates(planned: readonly Planned[], { grades, inBatch }: Known): Candidate[] {
-  const fresh = new Map<string, Candidate>()
-  for (const one of candidatesOf(planned)) {
-    const { gradeId, gradeKey } = one.identity
-    if (!grades.has(gradeKey) && !inBatch.has(gradeId) && !fresh.has(gradeId)) fresh.set(gradeId, one)
-  }
-  return [...fresh.values()]
-}

@@ -1,8 +1,7 @@
 import type { Issue } from '../domain/errors.ts'
-import type { Finding, Verdict } from '../domain/finding.ts'
+import type { Verdict } from '../domain/finding.ts'
 import type { Grade } from '../domain/grade.ts'
 import type { Channel, Transcript } from '../domain/transcript.ts'
-import type { PreparedScorecard } from './prepare-scorecards.ts'
 
 /** The time now, in epoch milliseconds. */
 export type Clock = () => number
@@ -11,19 +10,6 @@ export type Clock = () => number
 export interface GradedConversation {
   transcript: Transcript
   grade: Grade
-}
-
-/** A conversation and the scorecard whose checks are to run on it. */
-export interface CheckRequest {
-  transcript: Transcript
-  prepared: PreparedScorecard
-}
-
-/** Runs the checks of many conversations, wherever that is quickest. */
-export interface CheckRunner {
-  /** Findings for each request, in order; an error where a check broke down on that conversation. */
-  check(asked: readonly CheckRequest[], asOfMs: number): Promise<(Finding[] | Error)[]>
-  close(): Promise<void>
 }
 
 /** What became of one record of a batch. `duplicate`: the same conversation came earlier in this batch. */

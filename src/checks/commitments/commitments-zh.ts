@@ -22,11 +22,16 @@ const BY = new RegExp(
   `(${DAY})?(${HALF})?(?:(${NUMBER})(?:点|时|:)(半|一刻|三刻|\\d{1,2})?分?)?(下班)?(?:之前|以前|前|之内|内)`,
 )
 
+/** Cheap to test: what has none of these has no deadline in it. */
+const MAY_PROMISE = /(?:小时|分钟|[天日号晚午点时半刻班分]|周.|期.|拜.|:\d\d)(?:之|以)?[内前]|分钟后|回来/
+
 /** The agent's own promises with a deadline in a folded Chinese text. */
 export function commitmentsZh(text: string): Commitment[] {
   const found: Commitment[] = []
+  if (!MAY_PROMISE.test(text)) return found
   for (const { 0: clause, index } of text.matchAll(CLAUSE)) {
-    if (!OWN.test(clause) || !ACTION.test(clause) || NOT_OWN.test(clause)) continue
+    if (!MAY_PROMISE.test(clause) || !OWN.test(clause) || !ACTION.test(clause) || NOT_OWN.test(clause))
+      continue
     const match = firstOwn(clause, WITHIN)
     const by = match === null ? firstOwn(clause, BY) : null
     const deadline = (match && within(match)) ?? (by && byPoint(by))
