@@ -24,15 +24,13 @@ const FORM = [
 ]
 const JUDGMENT = ['when', 'asks', 'pass', 'fail', 'notApplicable', 'examples', 'levels']
 
-/** Adds to "unknown field" which fields there are, and says "missing" of what is not there at all. */
+/** Adds to "unknown field" which fields there are. */
 export function explainScorecardIssues(
   issues: readonly Issue[],
   file: unknown,
   registry: CheckRegistry,
 ): Issue[] {
   return issues.map(({ path, message }) => {
-    const missing = /^Invalid input: (expected .+), received undefined$/.exec(message)?.[1]
-    if (missing !== undefined) return { path, message: `missing: ${missing}` }
     if (message !== 'unknown field') return { path, message }
     const known = knownFields(path.replace(/\.?[^.]+$/, ''), file, registry)
     return {

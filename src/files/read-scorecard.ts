@@ -1,7 +1,7 @@
 import type { CheckRegistry } from '../checks/registry.ts'
 import { GraderError } from '../domain/errors.ts'
 import { Scorecard } from '../domain/scorecard.ts'
-import { zodIssues } from '../domain/zod-issues.ts'
+import { plainIssues } from '../intake/plain-issues.ts'
 import { explainScorecardIssues } from './explain-scorecard-issues.ts'
 import { readYaml, withLines } from './read-yaml.ts'
 
@@ -12,7 +12,7 @@ import { readYaml, withLines } from './read-yaml.ts'
 export async function readScorecard(file: string, registry: CheckRegistry): Promise<Scorecard> {
   const yaml = await readYaml(file, 'SCORECARD_INVALID')
   const parsed = Scorecard.safeParse(yaml.value)
-  const issues = parsed.success ? registry.problems(parsed.data) : zodIssues(parsed.error)
+  const issues = parsed.success ? registry.problems(parsed.data) : plainIssues(parsed.error)
   if (parsed.success && issues.length === 0) return parsed.data
   throw new GraderError('SCORECARD_INVALID', 'is not a valid scorecard', {
     file,

@@ -3,12 +3,15 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { Logger } from 'pino'
+import { allowedMethods } from './allowed-methods.ts'
 import { renderDocs } from './docs.tsx'
+import { explainBody } from './explain-body.ts'
 import { guard } from './guard.ts'
 import { idempotency } from './idempotency.ts'
-import { problem, problemOf } from './problem.ts'
+import { type ProblemFacts, problem, problemOf } from './problem.ts'
 import { type BatchRouteDeps, batchRoutes } from './routes/batches.ts'
 import { gradeRoutes } from './routes/grades.ts'
+import { healthRoutes } from './routes/health.ts'
 
 export interface ApiOptions {
   /** The name or address the server listens on. */
@@ -18,6 +21,12 @@ export interface ApiOptions {
   log: Logger
   /** True from the moment the server begins to stop. */
   isStopping(): boolean
+}
+
+function refusedBody({ status, message }: HTTPException): ProblemFacts {
+  if (status === 415)
+    return { status, code: 'CONTENT_TYPE', detail: 'send one conversation as application/json' }
+  return { status: 400, code: 'BODY_UNREADABLE', detail: message }
 }
 
 /** The whole HTTP service; testable without a socket. */
@@ -44,28 +53,33 @@ export function makeApi(deps: BatchRouteDeps, { host, maxBodyBytes, version, log
   })
   api.use('/v1/grades', limit)
   api.use(idempotency(deps))
+  api.use('/v1/grades', explainBody)
   api.route('/', gradeRoutes(deps))
   api.route('/', batchRoutes(deps))
-  api.get('/healthz', (c) => c.json({ status: 'up' }))
-  api.get('/readyz', async (c) => {
-    if (isStopping()) return problem(c, { status: 503, code: 'STOPPING', detail: 'the server is stopping' })
-    await deps.store.ping()
-    return c.json({ status: 'ready' })
-  })
+  api.route('/', healthRoutes(deps.store, isStopping))
   const info = { title: 'Touchstone', version, description: 'Grades customer-service conversations.' }
   api.get('/openapi.json', (c) => c.json(api.getOpenAPI31Document({ openapi: '3.1.0', info })))
   api.get('/docs', (c) => {
     c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
     return c.html(renderDocs(api.getOpenAPI31Document({ openapi: '3.1.0', info })))
   })
-  api.notFound((c) =>
-    problem(c, { status: 404, code: 'NOT_FOUND', detail: 'there is nothing at this address; see /docs' }),
-  )
+  api.notFound((c) => {
+    const allowed = allowedMethods(api.routes, c.req.path)
+    if (allowed.length === 0)
+      return problem(c, {
+        status: 404,
+        code: 'NOT_FOUND',
+        detail: 'there is nothing at this address; see /docs',
+      })
+    const allow = allowed.join(', ')
+    const detail = `this address takes ${allow}`
+    return problem(c, { status: 405, code: 'METHOD_NOT_ALLOWED', detail, headers: { allow } })
+  })
   api.onError((error, c) => {
-    if (error instanceof HTTPException && error.status < 500)
-      return problem(c, { status: 400, code: 'BODY_UNREADABLE', detail: error.message })
-    const facts = problemOf(error)
-    if (facts.status >= 500) log.error({ err: error, path: c.req.path }, 'fault')
+    const facts = error instanceof HTTPException ? refusedBody(error) : problemOf(error)
+    // The caller went away in the middle: nobody reads this reply, and it is no fault of ours.
+    if (c.req.raw.signal.aborted) log.info({ path: c.req.path }, 'the request broke off')
+    else if (facts.status >= 500) log.error({ err: error, path: c.req.path }, 'fault')
     return problem(c, facts)
   })
   return api

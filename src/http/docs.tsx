@@ -18,6 +18,7 @@ const Operation = z.object({
       }),
     )
     .default([]),
+  requestBody: z.object({ content: z.record(z.string(), z.object({ schema: z.unknown() })) }).optional(),
   responses: z.record(z.string(), z.object({ description: z.string() })).default({}),
 })
 
@@ -46,7 +47,7 @@ export function renderDocs(openapi: unknown): string {
         <p>
           The machine-readable form is <a href="/openapi.json">/openapi.json</a>.
         </p>
-        {operations.map(({ path, method, summary, parameters, responses }) => (
+        {operations.map(({ path, method, summary, parameters, requestBody, responses }) => (
           <section>
             <h2>
               <code>{`${method.toUpperCase()} ${path}`}</code>
@@ -61,6 +62,17 @@ export function renderDocs(openapi: unknown): string {
                   <td>{required ? `${place}, required` : place}</td>
                   <td>
                     {description} <code>{JSON.stringify(schema)}</code>
+                  </td>
+                </tr>
+              ))}
+              {Object.entries(requestBody?.content ?? {}).map(([type, { schema }]) => (
+                <tr>
+                  <td>
+                    <code>{type}</code>
+                  </td>
+                  <td>body</td>
+                  <td>
+                    <code>{JSON.stringify(schema)}</code>
                   </td>
                 </tr>
               ))}

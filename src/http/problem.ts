@@ -47,10 +47,14 @@ export interface ProblemFacts {
   code: string
   detail: string
   errors?: Issue[]
+  headers?: Record<string, string>
 }
 
 /** A problem as its response. */
-export function problem(c: Context, { status, code, detail, errors = [] }: ProblemFacts): Response {
+export function problem(
+  c: Context,
+  { status, code, detail, errors = [], headers = {} }: ProblemFacts,
+): Response {
   const body: Problem = {
     type: 'about:blank',
     title: TITLES[status] ?? 'Internal error',
@@ -59,7 +63,7 @@ export function problem(c: Context, { status, code, detail, errors = [] }: Probl
     detail,
     ...(errors.length > 0 && { errors }),
   }
-  return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json' })
+  return c.body(JSON.stringify(body), status, { ...headers, 'content-type': 'application/problem+json' })
 }
 
 /** What a caller is told of an error; of a fault of ours nothing but that it happened. */

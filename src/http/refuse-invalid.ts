@@ -1,12 +1,12 @@
 import type { Hook } from '@hono/zod-openapi'
 import type { Env } from 'hono'
-import { zodIssues } from '../domain/zod-issues.ts'
+import { plainIssues } from '../intake/plain-issues.ts'
 import { problem } from './problem.ts'
 
 /** What a request that does not fit its schema is told: 422 for a body, 400 for the rest, with field paths. */
 export const refuseInvalid: Hook<unknown, Env, string, unknown> = (parsed, c) => {
   if (parsed.success) return undefined
-  const errors = zodIssues(parsed.error)
+  const errors = plainIssues(parsed.error)
   if (parsed.target === 'json')
     return problem(c, {
       status: 422,

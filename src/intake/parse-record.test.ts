@@ -81,3 +81,15 @@ test.each([
   expect(issues[0]?.path).toBe('')
   expect(issues[0]?.message).toContain(message)
 })
+
+test('metadata nested too deep to be written again is set aside at once', () => {
+  const nested = (levels: number) =>
+    JSON.stringify({ ...whole, metadata: {} }).replace(
+      '{}',
+      '{"a":'.repeat(levels) + '1' + '}'.repeat(levels),
+    )
+  expect(parseRecord(nested(60), place)).toMatchObject({ kind: 'transcript' })
+  expect(parseRecord(nested(100_000), place)).toMatchObject({
+    rejection: { issues: [{ path: 'metadata', message: 'nested too deep: at most 64 levels' }] },
+  })
+})

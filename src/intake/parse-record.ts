@@ -1,7 +1,8 @@
 import { Transcript } from '../domain/transcript.ts'
-import { zodIssues } from '../domain/zod-issues.ts'
 import { explainJsonError } from './explain-json-error.ts'
 import { type Incoming, type Place, rejected } from './incoming.ts'
+import { plainIssues } from './plain-issues.ts'
+import { tooDeep } from './too-deep.ts'
 
 /**
  * Reads one conversation in the native format, from its JSON text or from a value that was parsed already; what is
@@ -17,7 +18,9 @@ export function parseRecord(json: unknown, place: Place): Incoming {
     }
   }
   const parsed = Transcript.safeParse(value)
-  if (parsed.success) return { kind: 'transcript', transcript: parsed.data, place }
+  const deep = parsed.success ? tooDeep(parsed.data) : null
+  if (parsed.success && deep === null) return { kind: 'transcript', transcript: parsed.data, place }
   const record = typeof json === 'string' ? json : (JSON.stringify(json) ?? String(json))
-  return { kind: 'rejected', rejection: { ...place, issues: zodIssues(parsed.error), record } }
+  const issues = parsed.success ? [] : plainIssues(parsed.error)
+  return { kind: 'rejected', rejection: { ...place, issues: deep === null ? issues : [deep], record } }
 }

@@ -4,11 +4,10 @@ import { GraderError } from '../../domain/errors.ts'
 import type { GradeBatchDeps } from '../../services/grade-batch.ts'
 import type { Batch } from '../../services/ports.ts'
 import { receiveBatch } from '../../services/receive-batch.ts'
-import { Problem } from '../problem.ts'
 import { readLines } from '../read-lines.ts'
+import { PostHeaders, postRefusals, readRefusals } from '../refusals.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
 
-const refusal = { description: 'What is wrong', content: { 'application/problem+json': { schema: Problem } } }
 const Count = z.int().nonnegative()
 const BatchReply = z
   .strictObject({
@@ -45,13 +44,12 @@ export function batchRoutes(deps: BatchRouteDeps) {
         summary: 'Send conversations as NDJSON, one a line, any number; they are graded in the background',
         request: {
           query: z.strictObject({ scorecard: z.string().min(1).optional() }),
+          headers: PostHeaders,
           body: { required: true, content: { 'application/x-ndjson': { schema: z.string() } } },
         },
         responses: {
           202: { description: 'Stored and queued', content: one },
-          404: refusal,
-          415: refusal,
-          422: refusal,
+          ...postRefusals,
         },
       }),
       async (c) => {
@@ -69,7 +67,7 @@ export function batchRoutes(deps: BatchRouteDeps) {
         path: '/v1/batches/{id}',
         summary: 'How far a batch is',
         request: { params: z.object({ id: z.string() }) },
-        responses: { 200: { description: 'The batch', content: one }, 404: refusal },
+        responses: { 200: { description: 'The batch', content: one }, ...readRefusals },
       }),
       async (c) => c.json(await found(c.req.valid('param').id), 200),
     )
@@ -102,6 +100,6 @@ const results = createRoute({
       description: '{position, outcome, gradeId, rejection, grade} a line',
       content: { 'application/x-ndjson': { schema: z.string() } },
     },
-    404: refusal,
+    ...readRefusals,
   },
 })

@@ -3,16 +3,13 @@ import { GraderError } from '../../domain/errors.ts'
 import { Verdict } from '../../domain/finding.ts'
 import { Grade } from '../../domain/grade.ts'
 import { Channel, Transcript } from '../../domain/transcript.ts'
+import { tooDeep } from '../../intake/too-deep.ts'
 import type { GradeBatchDeps } from '../../services/grade-batch.ts'
 import { gradeOne } from '../../services/grade-one.ts'
 import type { GradeFilter } from '../../services/ports.ts'
-import { Problem } from '../problem.ts'
+import { PostHeaders, postRefusals, readRefusals } from '../refusals.ts'
 import { refuseInvalid } from '../refuse-invalid.ts'
 
-const refusal = {
-  description: 'What is wrong, with field paths',
-  content: { 'application/problem+json': { schema: Problem } },
-}
 const Scorecard = z.strictObject({
   scorecard: z.string().min(1).optional().describe('Grade by this scorecard instead of the one that fits'),
 })
@@ -50,6 +47,7 @@ export function gradeRoutes(deps: GradeBatchDeps) {
         summary: 'Grade one conversation',
         request: {
           query: Scorecard,
+          headers: PostHeaders,
           body: {
             required: true,
             content: { 'application/json': { schema: Transcript.meta({ id: 'Transcript' }) } },
@@ -58,18 +56,15 @@ export function gradeRoutes(deps: GradeBatchDeps) {
         responses: {
           201: { description: 'Its grade', content: one },
           200: { description: 'The grade it had already', content: one },
-          404: refusal,
-          413: refusal,
-          415: refusal,
-          422: refusal,
+          ...postRefusals,
         },
       }),
       async (c) => {
-        const { grade, kept } = await gradeOne(
-          deps,
-          c.req.valid('json'),
-          c.req.valid('query').scorecard ?? null,
-        )
+        const transcript = c.req.valid('json')
+        const deep = tooDeep(transcript)
+        if (deep !== null)
+          throw new GraderError('TRANSCRIPT_INVALID', 'the conversation cannot be kept', { issues: [deep] })
+        const { grade, kept } = await gradeOne(deps, transcript, c.req.valid('query').scorecard ?? null)
         return kept ? c.json(grade, 200) : c.json(grade, 201)
       },
     )
@@ -79,7 +74,7 @@ export function gradeRoutes(deps: GradeBatchDeps) {
         path: '/v1/grades/{id}',
         summary: 'One grade',
         request: { params: z.object({ id: z.string() }) },
-        responses: { 200: { description: 'The grade', content: one }, 404: refusal },
+        responses: { 200: { description: 'The grade', content: one }, ...readRefusals },
       }),
       async (c) => {
         const grade = await deps.store.grade(c.req.valid('param').id)
@@ -95,7 +90,7 @@ export function gradeRoutes(deps: GradeBatchDeps) {
         request: { query: Query },
         responses: {
           200: { description: 'A page', content: { 'application/json': { schema: GradePage } } },
-          400: refusal,
+          ...readRefusals,
         },
       }),
       async (c) => {
