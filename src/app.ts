@@ -58,7 +58,7 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   }
 }
 
-export function configuration({ env = process.env, flags = {} }: AppOptions = {}): Config {
+function configuration({ env = process.env, flags = {} }: AppOptions = {}): Config {
   return readConfig(env, flags, root)
 }
 

@@ -21,7 +21,7 @@ test('a mean says of how many, and a grade without a total is no zero', () => {
   day.add(gradeOf({ total: 90 }), talk, 'kept', false)
   const open = { total: null, bounds: null, passed: null, totalReason: 'nothing_scored' } as const
   day.add(gradeOf(open), talk, 'graded', true)
-  day.reject()
+  day.reject({ file: 'day.jsonl', line: 3, issues: [{ path: 'channel', message: 'missing' }] })
   day.duplicate()
   const { counts, totals, withoutTotal, outcomes } = day.result()
   expect(counts).toEqual({ graded: 2, kept: 1, duplicates: 1, rejected: 1, otherContent: 1 })
@@ -98,4 +98,14 @@ test('the slowest first responses come first', () => {
     ['b', 90_000],
     ['a', 5000],
   ])
+})
+
+test('the first ten rejected records are named, the rest counted', () => {
+  const day = makeDaySummary(() => null)
+  for (let line = 1; line <= 12; line += 1)
+    day.reject({ file: 'day.jsonl', line, issues: [{ path: 'id', message: 'missing' }] })
+  const { counts, rejected } = day.result()
+  expect(counts.rejected).toBe(12)
+  expect(rejected).toHaveLength(10)
+  expect(rejected[0]).toEqual({ file: 'day.jsonl', line: 1, path: 'id', message: 'missing' })
 })

@@ -1,3 +1,4 @@
+import type { Issue } from '../domain/errors.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { FoundRedLine, Grade } from '../domain/grade.ts'
 import type { Transcript } from '../domain/transcript.ts'
@@ -14,6 +15,15 @@ import { type Mean, runningMean } from './running-mean.ts'
 import { runningSpread, type Spread } from './running-spread.ts'
 
 const MOST_SLOW = 10
+const MOST_REJECTED = 10
+
+/** A record that has no grade: where it stands, and the first thing that is wrong with it. */
+export interface RejectedRecord {
+  file: string
+  line: number | null
+  path: string
+  message: string
+}
 
 export interface SlowResponse {
   transcriptId: string
@@ -26,6 +36,8 @@ export interface SlowResponse {
 
 export interface DaySummary {
   counts: { graded: number; kept: number; duplicates: number; rejected: number; otherContent: number }
+  /** The first of the rejected records, in input order. */
+  rejected: RejectedRecord[]
   /** First and last start of the conversations that have one. */
   startedAt: [string, string] | null
   /** Of the conversations that have a total; the rest are in `withoutTotal`. */
@@ -60,7 +72,7 @@ export interface DaySummary {
 
 export interface DaySummaryBuilder {
   add(grade: Grade, transcript: Transcript, outcome: 'graded' | 'kept', otherContent: boolean): void
-  reject(): void
+  reject(record: Pick<RejectedRecord, 'file' | 'line'> & { issues: readonly Issue[] }): void
   duplicate(): void
   result(): DaySummary
 }
@@ -71,6 +83,7 @@ export interface DaySummaryBuilder {
  */
 export function makeDaySummary(describe: (scorecardId: string) => CardFacts | null): DaySummaryBuilder {
   const counts = { graded: 0, kept: 0, duplicates: 0, rejected: 0, otherContent: 0 }
+  const rejected: RejectedRecord[] = []
   const totals = runningSpread()
   const withoutTotal = { n: 0, nothingScored: 0 }
   const bounds = { low: runningMean(), high: runningMean() }
@@ -178,8 +191,10 @@ export function makeDaySummary(describe: (scorecardId: string) => CardFacts | nu
         redLines.add(line, grade, card?.criteria.get(line.criterion)?.title ?? null)
       for (const finding of grade.findings) addFinding(finding, grade, transcript, card)
     },
-    reject() {
+    reject({ file, line, issues: [first] }) {
       counts.rejected += 1
+      if (rejected.length < MOST_REJECTED)
+        rejected.push({ file, line, path: first?.path ?? '', message: first?.message ?? '' })
     },
     duplicate() {
       counts.duplicates += 1
@@ -189,6 +204,7 @@ export function makeDaySummary(describe: (scorecardId: string) => CardFacts | nu
       const { agents: agentSummaries, leftOut } = agents.result()
       return {
         counts: { ...counts },
+        rejected: [...rejected],
         startedAt,
         totals: totals.result(),
         withoutTotal: { ...withoutTotal },

@@ -86,7 +86,7 @@ test('metadata nested too deep to be written again is set aside at once', () => 
   const nested = (levels: number) =>
     JSON.stringify({ ...whole, metadata: {} }).replace(
       '{}',
-      '{"a":'.repeat(levels) + '1' + '}'.repeat(levels),
+      `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`,
     )
   expect(parseRecord(nested(60), place)).toMatchObject({ kind: 'transcript' })
   expect(parseRecord(nested(100_000), place)).toMatchObject({

@@ -53,3 +53,11 @@ test('the same day gives the same page, in either language and with no conversat
     expect(page).not.toMatch(/NaN|undefined|\{\w+\}(?![^<]*<\/style>)/)
   }
 })
+
+test('rejected records are told by file, line and what is wrong, harmlessly', async () => {
+  const day = makeDaySummary(() => null)
+  day.reject({ file: 'day.jsonl', line: 7, issues: [{ path: 'channel', message: 'missing <b>' }] })
+  const html = await renderReport(day.result(), OPTIONS)
+  expect(html).toMatch(/<bdi>day\.jsonl<\/bdi><\/td><td class="n">7<\/td><td><bdi>channel<\/bdi>/)
+  expect(html).toContain('<bdi>missing &lt;b&gt;</bdi>')
+})

@@ -11,6 +11,7 @@ import { Headline } from './parts/headline.tsx'
 import { NotAssessed } from './parts/not-assessed.tsx'
 import { Provenance } from './parts/provenance.tsx'
 import { RedLines } from './parts/red-lines.tsx'
+import { Rejected } from './parts/rejected.tsx'
 import { Said } from './parts/said.tsx'
 import { Slowest } from './parts/slowest.tsx'
 import { Totals } from './parts/totals.tsx'
@@ -85,6 +86,7 @@ export async function renderReport(summary: DaySummary, options: ReportOptions):
           <AgentsTable {...page} />
           <Slowest {...page} />
           <NotAssessed {...page} />
+          <Rejected {...page} />
           <Guide text={text} />
         </main>
         <Provenance {...page} software={software} />

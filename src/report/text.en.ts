@@ -133,7 +133,12 @@ export const textEn = {
   'reason.provider_error': 'the provider failed',
   'reason.budget_spent': 'the budget was spent',
   rejectedTitle: 'Rejected records',
-  rejectedNote: '{n} records could not be graded. rejected.jsonl names file, line and field of each.',
+  rejectedNote:
+    '{n} records could not be graded; these are the first {shown}. rejected.jsonl has each with all that is wrong.',
+  rejectedFile: 'File',
+  rejectedLine: 'Line',
+  rejectedField: 'Field',
+  rejectedReason: 'What is wrong',
   noRejected: 'No record was rejected.',
   'guide.total': 'Total',
   'guide.totalText':

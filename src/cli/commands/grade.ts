@@ -99,7 +99,7 @@ function summaryOf({ deps }: App): DaySummaryBuilder {
 }
 
 function tally(summary: DaySummaryBuilder, event: BatchEvent): void {
-  if (event.outcome === 'rejected') summary.reject()
+  if (event.outcome === 'rejected') summary.reject(event.rejection)
   else if (event.outcome === 'duplicate') summary.duplicate()
   else summary.add(event.grade, event.transcript, event.outcome, event.otherContent)
 }

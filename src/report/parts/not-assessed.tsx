@@ -1,51 +1,42 @@
 import { count } from '../format.ts'
 import { harmlessLine } from '../harmless.ts'
-import { fill } from '../text.ts'
 import type { Page } from './page.ts'
 import { Said } from './said.tsx'
 
 const MOST_NAMED = 40
 
-/** What has no verdict, and records that have no grade. */
+/** What has no verdict. */
 export function NotAssessed({ summary, text, language }: Page) {
-  const { notAssessed, counts } = summary
+  const { notAssessed } = summary
   return (
-    <>
-      <section id="unscored">
-        <h2>{text['nav.unscored']}</h2>
-        <p class="note">{notAssessed.length === 0 ? text.allScored : text.unscoredNote}</p>
-        {notAssessed.length > 0 && (
-          <div class="scroll">
-            <table>
-              <thead>
+    <section id="unscored">
+      <h2>{text['nav.unscored']}</h2>
+      <p class="note">{notAssessed.length === 0 ? text.allScored : text.unscoredNote}</p>
+      {notAssessed.length > 0 && (
+        <div class="scroll">
+          <table>
+            <thead>
+              <tr>
+                <th>{text.reason}</th>
+                <th class="n">{text.findings}</th>
+                <th>{text.criteria}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {notAssessed.map(({ reason, findings, criteria }) => (
                 <tr>
-                  <th>{text.reason}</th>
-                  <th class="n">{text.findings}</th>
-                  <th>{text.criteria}</th>
+                  <td>{text[`reason.${reason}`]}</td>
+                  <td class="n">{count(findings)}</td>
+                  <td class="sub">
+                    <Said text={criteria.slice(0, MOST_NAMED).map(named).join(' · ')} longest={4000} />
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {notAssessed.map(({ reason, findings, criteria }) => (
-                  <tr>
-                    <td>{text[`reason.${reason}`]}</td>
-                    <td class="n">{count(findings)}</td>
-                    <td class="sub">
-                      <Said text={criteria.slice(0, MOST_NAMED).map(named).join(' · ')} longest={4000} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
-      </section>
-      <section>
-        <h2>{text.rejectedTitle}</h2>
-        <p class="note">
-          {counts.rejected === 0 ? text.noRejected : fill(text.rejectedNote, { n: count(counts.rejected) })}
-        </p>
-      </section>
-    </>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
   )
 
   function named({
