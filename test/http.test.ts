@@ -6,10 +6,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Grade } from '../src/domain/grade.ts'
 import { jsonl, manyConversations, sampleConversations } from './conversations.ts'
-import { start } from './touchstone.ts'
+import { start, touchstone } from './touchstone.ts'
 
 const Problem = z.object({ code: z.string(), errors: z.array(z.object({ path: z.string() })).default([]) })
 const Batch = z.object({ id: z.string(), state: z.string(), counts: z.record(z.string(), z.number()) })
+const OpenApi = z.object({
+  paths: z.record(z.string(), z.object({ post: z.object({ parameters: z.array(z.unknown()) }).optional() })),
+})
 const GradePage = z.object({ grades: z.array(Grade), next: z.string().nullable() })
 const ResultLine = z.object({ position: z.number(), outcome: z.string(), grade: Grade.nullable() })
 
@@ -230,6 +233,29 @@ test.each(['/healthz', '/readyz', '/openapi.json', '/docs'])('%s answers', async
   const reply = await fetch(`${server.url}${path}`)
   expect(reply.status).toBe(200)
   expect((await reply.text()).length).toBeGreaterThan(10)
+})
+
+test('a port that is taken ends a second server with code 2 and without a stack', async () => {
+  const { code, stderr } = await touchstone(['serve', '--port', new URL(server.url).port], folder())
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/^touchstone: port \d+ of 127\.0\.0\.1 is taken; [^\n]+\n$/)
+})
+
+test('every address is in the OpenAPI document, and every POST names its Idempotency-Key', async () => {
+  const reply = await fetch(`${server.url}/openapi.json`)
+  const { paths } = OpenApi.parse(await reply.json())
+  expect(Object.keys(paths).sort()).toEqual([
+    '/healthz',
+    '/readyz',
+    '/v1/batches',
+    '/v1/batches/{id}',
+    '/v1/batches/{id}/results',
+    '/v1/grades',
+    '/v1/grades/{id}',
+  ])
+  const posts = Object.values(paths).flatMap(({ post }) => (post === undefined ? [] : [post]))
+  for (const { parameters } of posts)
+    expect(parameters).toContainEqual(expect.objectContaining({ name: 'idempotency-key', in: 'header' }))
 })
 
 test('the documentation page needs nothing from elsewhere', async () => {

@@ -2,7 +2,6 @@ import { createServer, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { GraderError } from '../domain/errors.ts'
-import type { makeApi } from './api.ts'
 
 export interface RunningServer {
   port: number
@@ -22,7 +21,11 @@ const IDLE_MS = 300_000
  * Listens on one address.
  * @throws GraderError CONFIG_INVALID where the port is taken or the address is none of this machine's.
  */
-export function listen(api: ReturnType<typeof makeApi>, host: string, port: number): Promise<RunningServer> {
+export function listen(
+  api: { fetch: Parameters<typeof serve>[0]['fetch'] },
+  host: string,
+  port: number,
+): Promise<RunningServer> {
   return new Promise((resolve, reject) => {
     // A batch may take as long to come as it needs, as long as it comes.
     const serverOptions = { requestTimeout: 0, headersTimeout: HEADERS_MS }
