@@ -6,9 +6,9 @@ export interface Long {
   /** Letters and digits, in UTF-16 units. */
   length: number
   hash: number
-  /** How often units stand in it, by bucket. */
-  units: Uint32Array
-  /** The letters and digits; null until they are needed, since bounds rule out most comparisons. */
+  /** How often units stand in it, by bucket; null until it is needed, since lengths rule out most comparisons. */
+  units: Uint32Array | null
+  /** The letters and digits; null until they are needed. */
   text: string | null
 }
 
@@ -27,7 +27,6 @@ function letterTable(): Uint8Array {
 export function measureLong(said: Said): Long {
   const table = letterTable()
   const { text } = said.folded
-  const units = new Uint32Array(BUCKETS)
   let length = 0
   let hash = 0
   for (let at = 0; at < text.length; at += 1) {
@@ -35,10 +34,21 @@ export function measureLong(said: Said): Long {
     if (table[unit] === 0) continue
     length += 1
     hash = (Math.imul(hash, 31) + unit) | 0
-    const bucket = unit % BUCKETS
-    units[bucket] = (units[bucket] ?? 0) + 1
   }
-  return { said, length, hash, units, text: null }
+  return { said, length, hash, units: null, text: null }
+}
+
+function unitsOf(long: Long): Uint32Array {
+  if (long.units !== null) return long.units
+  const table = letterTable()
+  const { text } = long.said.folded
+  const units = new Uint32Array(BUCKETS)
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (table[unit] === 1) units[unit % BUCKETS] = (units[unit % BUCKETS] ?? 0) + 1
+  }
+  long.units = units
+  return units
 }
 
 function lettersOf(long: Long): string {
@@ -62,9 +72,10 @@ export function isExactly(a: Long, b: Long): boolean {
 export function mayBeAlike(a: Long, b: Long, similarity: number): boolean {
   const needed = (similarity * (a.length + b.length - 2)) / 2
   if (Math.min(a.length, b.length) - 1 < needed) return false
+  const [unitsA, unitsB] = [unitsOf(a), unitsOf(b)]
   let common = 0
   for (let bucket = 0; bucket < BUCKETS; bucket += 1)
-    common += Math.min(a.units[bucket] ?? 0, b.units[bucket] ?? 0)
+    common += Math.min(unitsA[bucket] ?? 0, unitsB[bucket] ?? 0)
   return common >= needed
 }
 

@@ -41,7 +41,7 @@ const MAY_PROMISE = /\b(?:within|in|by|before) [a-z0-9]/
 /** The agent's own promises with a deadline in a folded English text. */
 export function commitmentsEn(text: string): Commitment[] {
   const found: Commitment[] = []
-  if (!MAY_PROMISE.test(text)) return found
+  if (!text.includes(' ') || !MAY_PROMISE.test(text)) return found
   for (const { 0: clause, index } of text.matchAll(CLAUSE)) {
     if (!OWN.test(clause) || NOT_OWN.test(clause)) continue
     const deadline = within(clause) ?? by(clause) ?? byDay(clause)

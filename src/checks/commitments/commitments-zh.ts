@@ -22,13 +22,14 @@ const BY = new RegExp(
   `(${DAY})?(${HALF})?(?:(${NUMBER})(?:点|时|:)(半|一刻|三刻|\\d{1,2})?分?)?(下班)?(?:之前|以前|前|之内|内)`,
 )
 
-/** Cheap to test: what has none of these has no deadline in it. */
+/** Cheap to test: what has none of these has no deadline in it, and the second is slower than the first. */
+const MAY_END = /[内前后来]/
 const MAY_PROMISE = /(?:小时|分钟|[天日号晚午点时半刻班分]|周.|期.|拜.|:\d\d)(?:之|以)?[内前]|分钟后|回来/
 
 /** The agent's own promises with a deadline in a folded Chinese text. */
 export function commitmentsZh(text: string): Commitment[] {
   const found: Commitment[] = []
-  if (!MAY_PROMISE.test(text)) return found
+  if (!MAY_END.test(text) || !MAY_PROMISE.test(text)) return found
   for (const { 0: clause, index } of text.matchAll(CLAUSE)) {
     if (!MAY_PROMISE.test(clause) || !OWN.test(clause) || !ACTION.test(clause) || NOT_OWN.test(clause))
       continue
