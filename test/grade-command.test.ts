@@ -161,7 +161,7 @@ test('the difference between two scorecards is told for people, or as JSON', asy
   const { stdout, stderr, code } = await touchstone(args, folder())
   expect(code).toBe(0)
   expect(stdout).toContain('form: language (a judge is asked anew): en → zh-CN\n')
-  expect(stderr).toMatch(/^\d+ differences; \d+ ask a judge anew\n$/)
+  expect(stderr).toMatch(/^differences: \d+, of which a judge is asked anew: \d+\n$/)
   const lines = (await touchstone([...args, '--json'], folder())).stdout.trim().split('\n')
   expect(lines.map((line) => JSON.parse(line))).toContainEqual(
     expect.objectContaining({ what: 'form', field: 'language', from: 'en', to: 'zh-CN' }),

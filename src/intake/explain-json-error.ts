@@ -30,6 +30,7 @@ function advice(text: string, position: number): string {
   const character = text.charAt(position)
   const before = text.slice(0, position).trimEnd()
   if (character === '\uFFFD') return 'not valid UTF-8; send or save it as UTF-8 (broken bytes show as �)'
+  if (character === '\0') return 'this is no text; is the file whole and the right one?'
   if (character < ' ') return 'a line break or tab inside a text must be written \\n or \\t'
   if (character === "'" || '“”‘’「」'.includes(character))
     return 'names and texts stand in straight double quotes'

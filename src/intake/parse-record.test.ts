@@ -72,6 +72,7 @@ test.each([
   ['{"id":"a" "b":1}', 'column 11, by «"b":1}»: a comma or colon is missing'],
   ['{}{}', 'column 3, by «{}»: one record a line'],
   ['{"id":1, // note\n}', 'JSON has no comments'],
+  ['\0\0', 'this is no text'],
   ['会话', 'column 1, by «会话»: expected one conversation as a JSON object'],
   ['{\n"id":1,\n}', 'column 1 of its line 3'],
   ['{"id":}', 'not valid JSON'],

@@ -41,7 +41,7 @@ async function lint(wanted: string[], { json = false }: { json?: boolean }): Pro
       : `${nameOf.get(scorecard)}: ${path}: ${message.en} · ${message['zh-CN']} [${code}]`
     await write(process.stdout, `${line}\n`)
   }
-  process.stderr.write(warnings.length === 0 ? 'no warnings\n' : `${warnings.length} warnings\n`)
+  process.stderr.write(warnings.length === 0 ? 'no warnings\n' : `warnings: ${warnings.length}\n`)
   if (warnings.length > 0) process.exitCode = 1
 }
 
@@ -53,6 +53,8 @@ async function diff(from: string, to: string, { json = false }: { json?: boolean
     await write(process.stdout, json ? `${JSON.stringify(change)}\n` : renderChange(change))
   const anew = changes.filter(({ asks_anew }) => asks_anew).length
   process.stderr.write(
-    changes.length === 0 ? 'no difference\n' : `${changes.length} differences; ${anew} ask a judge anew\n`,
+    changes.length === 0
+      ? 'no difference\n'
+      : `differences: ${changes.length}, of which a judge is asked anew: ${anew}\n`,
   )
 }
