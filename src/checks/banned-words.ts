@@ -3,7 +3,7 @@ import type { Evidence } from '../domain/finding.ts'
 import { fail, notApplicable, pass, say } from './assessment.ts'
 import { defineCheck } from './check.ts'
 import lexicon from './lexicons/banned-words.json' with { type: 'json' }
-import { compilePhrases, lexiconPhrases } from './phrases.ts'
+import { lexiconPhrases } from './phrases.ts'
 
 const List = z.enum(['insults', 'absolute_claims', 'internal_blame'])
 
@@ -28,9 +28,9 @@ export const bannedWords = defineCheck({
     except: z.array(z.string().min(1)).default([]).describe('phrases inside which a hit does not count'),
     atMost: z.int().nonnegative().default(0).describe('how many hits are let pass'),
   }),
-  prepare: ({ lists, words, except, atMost }) => {
-    const banned = compilePhrases([...lists.flatMap((list) => lexiconPhrases(lexicon[list])), ...words])
-    const excepted = compilePhrases([...lists.flatMap((list) => lexicon[list].except), ...except])
+  prepare: ({ lists, words, except, atMost }, book) => {
+    const banned = book.compile([...lists.flatMap((list) => lexiconPhrases(lexicon[list])), ...words])
+    const excepted = book.compile([...lists.flatMap((list) => lexicon[list].except), ...except])
     return (conversation, context) => {
       if (conversation.agent.length === 0) return notApplicable(say(context, NO_AGENT))
       const hits: Evidence[] = []

@@ -3,6 +3,7 @@ import type { Calendar } from '../domain/calendar.ts'
 import type { Evidence, Measure, UnscoredReason, Verdict } from '../domain/finding.ts'
 import type { LocalText, UiLanguage } from '../domain/language.ts'
 import type { Conversation } from './conversation.ts'
+import type { PhraseBook } from './phrase-book.ts'
 
 /** What a check is told besides the conversation and its own parameters. */
 export interface CheckContext {
@@ -35,7 +36,7 @@ export interface Check<Params extends z.ZodType = z.ZodType> {
   /** Word lists the answer depends on; a change of theirs counts as a new revision. */
   lexicon?: unknown
   params: Params
-  prepare(params: z.output<Params>): Assess
+  prepare(params: z.output<Params>, book: PhraseBook): Assess
 }
 
 /** Keeps the link between a check's schema and what `prepare` receives. */

@@ -1,6 +1,9 @@
 import type { Transcript, Turn } from '../domain/transcript.ts'
 import { type FoldedText, foldText } from './fold-text.ts'
 
+type Scan = (foldedText: string) => ReadonlySet<number>
+const NOTHING: ReadonlySet<number> = new Set()
+
 /** A turn as checks read it: its place, its times in epoch milliseconds, its text folded for matching. */
 export class Said {
   readonly turn: Turn
@@ -11,6 +14,8 @@ export class Said {
   /** The agent who speaks; null for other roles and where nobody is named. */
   readonly agentId: string | null
   #folded: FoldedText | null = null
+  #scan: Scan | null = null
+  #found: ReadonlySet<number> = NOTHING
 
   constructor(turn: Turn, agentId: string | null) {
     this.turn = turn
@@ -23,6 +28,15 @@ export class Said {
   get folded(): FoldedText {
     this.#folded ??= foldText(this.turn.text)
     return this.#folded
+  }
+
+  /** What a scan of its folded text finds; kept for the scan that was last asked for, since all checks share one. */
+  searchedBy(scan: Scan): ReadonlySet<number> {
+    if (this.#scan !== scan) {
+      this.#found = scan(this.folded.text)
+      this.#scan = scan
+    }
+    return this.#found
   }
 
   get role(): Turn['role'] {

@@ -5,7 +5,7 @@ import { fail, notApplicable, pass, say, unscored } from './assessment.ts'
 import { defineCheck } from './check.ts'
 import type { Said } from './conversation.ts'
 import lexicon from './lexicons/hold-phrases.json' with { type: 'json' }
-import { compilePhrases, lexiconPhrases } from './phrases.ts'
+import { lexiconPhrases, type Phrases } from './phrases.ts'
 import { humanTime } from './waiting.ts'
 
 interface Gap {
@@ -28,8 +28,8 @@ export const deadAir = defineCheck({
     announced: Duration.prefault('180s').describe('longest silence after the agent announced a wait'),
     also: z.array(z.string().min(1)).default([]).describe('more phrases that announce a wait'),
   }),
-  prepare: ({ unannounced, announced, also }) => {
-    const holds = compilePhrases(lexiconPhrases(lexicon, also))
+  prepare: ({ unannounced, announced, also }, book) => {
+    const holds = book.compile(lexiconPhrases(lexicon, also))
     const allowed = { unannounced: humanTime(unannounced), announced: humanTime(announced) }
     return (conversation, context) => {
       const { channel } = conversation.transcript
@@ -64,14 +64,12 @@ const HANGING_UP: ReadonlySet<string | undefined> = new Set([
   'customer_left',
 ])
 
-type Holds = ReturnType<typeof compilePhrases>
-
 /**
  * Gaps between spoken turns, from the end of whoever spoke longest; after a turn without an end there is none.
  * A hold the agent announced lasts until the agent is back, though the customer says "ok" in between, or until
  * somebody hangs up.
  */
-function silences(turns: readonly Said[], holds: Holds): Gap[] {
+function silences(turns: readonly Said[], holds: Phrases): Gap[] {
   const gaps: Gap[] = []
   let before: Said | null = null
   let agent: Said | null = null
@@ -102,7 +100,7 @@ function silences(turns: readonly Said[], holds: Holds): Gap[] {
  * On chat only the wait after an agent's "one moment" is silence; the rest is response time. Of an agent who never
  * comes back, the wait is as long as the conversation shows.
  */
-function holdsInChat(turns: readonly Said[], holds: Holds): Gap[] {
+function holdsInChat(turns: readonly Said[], holds: Phrases): Gap[] {
   const gaps: Gap[] = []
   let open: Said | null = null
   for (const said of turns) {

@@ -7,7 +7,7 @@ import { emojiIn } from './emoji-in.ts'
 import { foldText } from './fold-text.ts'
 import emoji from './lexicons/emoji.json' with { type: 'json' }
 import upset from './lexicons/upset.json' with { type: 'json' }
-import { compilePhrases, lexiconPhrases } from './phrases.ts'
+import { lexiconPhrases } from './phrases.ts'
 
 /** How many emoji, which ones, and to whom. */
 export const emojiUse = defineCheck({
@@ -33,8 +33,8 @@ export const emojiUse = defineCheck({
       .describe('most emoji in a message that answers an upset customer'),
     maxImageBytes: z.int().positive().default(2_000_000).describe('largest image, in bytes'),
   }),
-  prepare: ({ perMessage, perConversation, banned, allowAmbiguous, whenUpset, maxImageBytes }) => {
-    const upsetting = compilePhrases(lexiconPhrases(upset))
+  prepare: ({ perMessage, perConversation, banned, allowAmbiguous, whenUpset, maxImageBytes }, book) => {
+    const upsetting = book.compile(lexiconPhrases(upset))
     const own = [...emoji.hostile, ...banned.map((one) => (one.startsWith('[') ? foldText(one).text : one))]
     const ambiguous = allowAmbiguous ? [] : emoji.ambiguous
     const forbidden = new Set([...own, ...ambiguous])

@@ -5,7 +5,7 @@ import { defineCheck } from './check.ts'
 import { customerLeftFirst, lastWords } from './closing.ts'
 import type { Said } from './conversation.ts'
 import lexicon from './lexicons/farewells.json' with { type: 'json' }
-import { compilePhrases, lexiconPhrases } from './phrases.ts'
+import { lexiconPhrases } from './phrases.ts'
 import { textSize } from './word-count.ts'
 
 /** Thanks or goodbye (or both) at the end; the last message is the agent's; on the phone the customer hangs up first. */
@@ -26,9 +26,9 @@ export const farewell = defineCheck({
     customerHangsUpFirst: z.boolean().default(true).describe('on the phone the agent does not hang up first'),
     also: z.array(z.string().min(1)).default([]).describe('more farewells'),
   }),
-  prepare: ({ lastByAgent, both, customerHangsUpFirst, also }) => {
-    const thanks = compilePhrases(lexiconPhrases(lexicon.thanks))
-    const goodbyes = compilePhrases(lexiconPhrases(lexicon.goodbye, also))
+  prepare: ({ lastByAgent, both, customerHangsUpFirst, also }, book) => {
+    const thanks = book.compile(lexiconPhrases(lexicon.thanks))
+    const goodbyes = book.compile(lexiconPhrases(lexicon.goodbye, also))
     return (conversation, context) => {
       const { agent, turns, transcript } = conversation
       const last = agent.at(-1)

@@ -1,5 +1,6 @@
 import { foldText } from './fold-text.ts'
 import lexicon from './lexicons/forbidden-requests.json' with { type: 'json' }
+import type { PhraseBook } from './phrase-book.ts'
 import { compilePhrases, lexiconPhrases, type Phrases } from './phrases.ts'
 
 type Secret = 'password' | 'card' | 'code'
@@ -34,6 +35,7 @@ export function readForbiddenLists(
   kinds: readonly (Secret | Move)[],
   also: readonly string[],
   except: readonly string[],
+  book: PhraseBook,
 ): ForbiddenLists {
   const wanted = new Set<string>(kinds)
   const secrets: [Secret, Phrases][] = []
@@ -50,7 +52,7 @@ export function readForbiddenLists(
     all.push(...lexiconPhrases(lexicon[kind]))
   }
   return {
-    any: compilePhrases(all),
+    any: book.compile(all),
     secrets,
     moves,
     harmless: compilePhrases([...lexicon.harmless, ...except]),

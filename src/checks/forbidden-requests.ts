@@ -32,15 +32,15 @@ export const forbiddenRequests = defineCheck({
       .describe('more phrases that are forbidden wherever an agent says them'),
     except: z.array(z.string().min(1)).default([]).describe('phrases that make a clause harmless'),
   }),
-  prepare: ({ kinds, also, except }) => {
-    const lists = readForbiddenLists(kinds, also, except)
+  prepare: ({ kinds, also, except }, book) => {
+    const lists = readForbiddenLists(kinds, also, except, book)
     return (conversation, context) => {
       if (conversation.agent.length === 0) return notApplicable(say(context, NO_AGENT))
       const found: Evidence[] = []
       const seen = new Set<ForbiddenKind>()
       for (const said of conversation.agent) {
         const { text } = said.folded
-        if (!lists.any.inText(text) && !SPACED_OUT.test(text)) continue
+        if (!lists.any.in(said) && !SPACED_OUT.test(text)) continue
         let before: string | null = null
         for (const clause of text.matchAll(CLAUSE)) {
           const kind = forbiddenKindIn(clause[0], before, lists)

@@ -4,7 +4,7 @@ import { fail, notApplicable, pass, say } from './assessment.ts'
 import { defineCheck } from './check.ts'
 import { customerLeftFirst, laterHalf } from './closing.ts'
 import lexicon from './lexicons/further-help.json' with { type: 'json' }
-import { compilePhrases, lexiconPhrases } from './phrases.ts'
+import { lexiconPhrases } from './phrases.ts'
 
 /** Asks, in the later half of the agents' messages, whether anything else is needed. */
 export const furtherHelp = defineCheck({
@@ -15,8 +15,8 @@ export const furtherHelp = defineCheck({
   params: z.strictObject({
     also: z.array(z.string().min(1)).default([]).describe('more phrases that ask it'),
   }),
-  prepare: ({ also }) => {
-    const offers = compilePhrases(lexiconPhrases(lexicon, also))
+  prepare: ({ also }, book) => {
+    const offers = book.compile(lexiconPhrases(lexicon, also))
     return (conversation, context) => {
       const last = conversation.agent.at(-1)
       if (last === undefined) return notApplicable(say(context, NO_AGENT))

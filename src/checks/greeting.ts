@@ -4,7 +4,7 @@ import { fail, notApplicable, pass, say } from './assessment.ts'
 import { defineCheck } from './check.ts'
 import type { Conversation, Said } from './conversation.ts'
 import lexicon from './lexicons/greetings.json' with { type: 'json' }
-import { compilePhrases, lexiconPhrases } from './phrases.ts'
+import { lexiconPhrases } from './phrases.ts'
 
 /** 陈老师: at the head of a letter. */
 const SALUTATION = /^[^,:\n]{1,12}(?:女士|先生|小姐|老师|经理|总|同学)[,:]/
@@ -46,12 +46,12 @@ export const greeting = defineCheck({
       .describe('where a staff number or own name must be said'),
     also: z.array(z.string().min(1)).default([]).describe('more greetings'),
   }),
-  prepare: ({ company, staffNumber, also }) => {
-    const greetings = compilePhrases(lexiconPhrases(lexicon.anywhere, also))
-    const openers = compilePhrases(lexiconPhrases(lexicon.opening))
+  prepare: ({ company, staffNumber, also }, book) => {
+    const greetings = book.compile(lexiconPhrases(lexicon.anywhere, also))
+    const openers = book.compile(lexiconPhrases(lexicon.opening))
     const warm = (said: Said, email: boolean) =>
       greetings.in(said) || openers.first(said)?.start === 0 || (email && SALUTATION.test(said.folded.text))
-    const names = compilePhrases(company)
+    const names = book.compile(company)
     return (conversation, context) => {
       const opening = openingWords(conversation)
       const [first] = opening

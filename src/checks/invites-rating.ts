@@ -5,7 +5,7 @@ import { fail, notApplicable, pass, say } from './assessment.ts'
 import { defineCheck } from './check.ts'
 import { customerEnd, customerLeftFirst } from './closing.ts'
 import lexicon from './lexicons/rating-invitations.json' with { type: 'json' }
-import { compilePhrases, lexiconPhrases } from './phrases.ts'
+import { lexiconPhrases } from './phrases.ts'
 
 /** Invites the customer to rate, while the customer is still there. */
 export const invitesRating = defineCheck({
@@ -20,8 +20,8 @@ export const invitesRating = defineCheck({
     also: z.array(z.string().min(1)).default([]).describe('more phrases that invite'),
     countBot: z.boolean().default(true).describe('an automatic invitation counts'),
   }),
-  prepare: ({ also, countBot }) => {
-    const invitations = compilePhrases(lexiconPhrases(lexicon, also))
+  prepare: ({ also, countBot }, book) => {
+    const invitations = book.compile(lexiconPhrases(lexicon, also))
     return (conversation, context) => {
       const last = conversation.agent.at(-1)
       if (last === undefined) return notApplicable(say(context, NO_AGENT))

@@ -3,7 +3,7 @@ import { missingAfter } from '../domain/evidence.ts'
 import { fail, notApplicable, pass, say } from './assessment.ts'
 import { defineCheck } from './check.ts'
 import lexicon from './lexicons/order-items.json' with { type: 'json' }
-import { compilePhrases, lexiconPhrases } from './phrases.ts'
+import { lexiconPhrases } from './phrases.ts'
 
 const Item = z.enum(['address', 'phone', 'item', 'size'])
 type Item = z.infer<typeof Item>
@@ -25,9 +25,9 @@ export const orderCheck = defineCheck({
       .describe('what is to be read back'),
     atLeast: z.int().positive().default(2).describe('how many of the items at least'),
   }),
-  prepare: ({ items, atLeast }) => {
-    const wanted = items.map((item) => ({ item, phrases: compilePhrases(lexiconPhrases(lexicon[item])) }))
-    const cues = compilePhrases(lexiconPhrases(lexicon.cues))
+  prepare: ({ items, atLeast }, book) => {
+    const wanted = items.map((item) => ({ item, phrases: book.compile(lexiconPhrases(lexicon[item])) }))
+    const cues = book.compile(lexiconPhrases(lexicon.cues))
     return (conversation, context) => {
       const { turns } = conversation
       const ordered = turns.findIndex(({ turn }) => turn.event === 'order_placed' || turn.event === 'paid')

@@ -7,6 +7,7 @@ import { fieldPath, zodIssues } from '../domain/zod-issues.ts'
 import type { Assess, Assessment, Check } from './check.ts'
 import { compileCondition } from './condition.ts'
 import { type Conversation, responsibleAgent } from './conversation.ts'
+import { makePhraseBook } from './phrase-book.ts'
 
 /** The checks of one scorecard, ready to run on any number of conversations. */
 export interface ScorecardChecks {
@@ -59,12 +60,13 @@ interface Compiled {
 
 function compileScorecard(scorecard: Scorecard, byId: ReadonlyMap<string, Check>): ScorecardChecks {
   const used = new Set<Check>()
+  const book = makePhraseBook()
   const compiled = placedCriteria(scorecard).flatMap(({ criterion }): Compiled[] => {
     if (criterion.by !== 'check') return []
     const check = byId.get(criterion.check)
     if (check === undefined) return []
     used.add(check)
-    const assess = check.prepare(check.params.parse(criterion.params))
+    const assess = check.prepare(check.params.parse(criterion.params), book)
     return [{ criterion, assess: compileCondition(criterion.when, assess) }]
   })
   const revision = sha256(

@@ -3,6 +3,7 @@ import type { UiLanguage } from '../../domain/language.ts'
 import { Transcript } from '../../domain/transcript.ts'
 import type { Assessment, Check } from '../check.ts'
 import { type Conversation, readConversation } from '../conversation.ts'
+import { makePhraseBook } from '../phrase-book.ts'
 
 /** `['customer', 'text']`, with seconds after the start as a third part and more fields of the turn as a fourth. */
 export type Line = [role: string, text: string, seconds?: number | undefined, more?: object]
@@ -47,7 +48,7 @@ export function assessWith(
   conversation: Conversation,
   { asOf = '2026-06-30T00:00:00+08:00', calendar, language = 'en' }: AssessOptions = {},
 ): Assessment {
-  const assess = check.prepare(check.params.parse(params))
+  const assess = check.prepare(check.params.parse(params), makePhraseBook())
   return assess(conversation, {
     asOfMs: Date.parse(asOf),
     calendar: calendar === undefined ? null : Calendar.parse(calendar),
