@@ -25,8 +25,12 @@ export const longMessage = defineCheck({
       if (agent.length === 0) return notApplicable(say(context, NO_AGENT))
       let longest = 0
       const tooLong: Said[] = []
+      const unnoticed = Math.min(maxChineseCharacters, maxEnglishWords)
       for (const said of agent) {
-        const { han, words, lines } = textSize(said.turn.text)
+        const { text } = said.turn
+        // Neither over a limit nor the longest so far, whatever stands in it.
+        if (text.length <= longest && text.length <= unnoticed && !text.includes('\n')) continue
+        const { han, words, lines } = textSize(text)
         longest = Math.max(longest, han + words)
         if (han > maxChineseCharacters || words > maxEnglishWords || lines > maxLines) tooLong.push(said)
       }

@@ -32,7 +32,7 @@ export function gradeFileNames(folder: string | null): string[] {
 export async function openGradeFiles(folder: string | null, shelf: ScorecardShelf): Promise<GradeFiles> {
   if (folder === null) return rejectedOnly()
   await makeFolder(folder)
-  const criteria = [...new Set(shelf.all.flatMap(({ order }) => order))]
+  const criteria = [...new Set(shelf.all.flatMap(({ order }) => [...order.keys()]))]
   const [grades, table, rejected, report] = await Promise.all([
     openOutFile(join(folder, 'grades.jsonl')),
     openOutFile(join(folder, 'grades.csv')),

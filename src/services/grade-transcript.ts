@@ -123,12 +123,21 @@ async function ask(
   const asOfMs = fixed ?? now
   const checked = checks.assess(readConversation(transcript), asOfMs)
   const { findings, usage } = await judge.judge(transcript, judged, scorecard.acts)
-  const byCriterion = new Map([...checked, ...findings].map((finding) => [finding.criterion, finding]))
   return {
-    findings: order.flatMap((id) => byCriterion.get(id) ?? []),
+    findings: inOrder(order, [...checked, ...findings]),
     usage,
     times: { asOf: new Date(asOfMs).toISOString(), gradedAt: new Date(now).toISOString() },
   }
+}
+
+/** Those of the form's criteria, in the form's order. */
+function inOrder(order: ReadonlyMap<string, number>, findings: readonly Finding[]): Finding[] {
+  const placed: (Finding | undefined)[] = new Array(order.size)
+  for (const finding of findings) {
+    const place = order.get(finding.criterion)
+    if (place !== undefined) placed[place] = finding
+  }
+  return placed.filter((finding) => finding !== undefined)
 }
 
 function isOpen({ reason }: Finding): boolean {

@@ -15,8 +15,8 @@ export interface PreparedScorecard {
   checks: ScorecardChecks
   weigh: Weigh
   judged: JudgedCriterion[]
-  /** Every criterion's id in the order of the form. */
-  order: string[]
+  /** The place of every criterion on the form, by its id. */
+  order: ReadonlyMap<string, number>
   /** The part of a gradeKey that is the same for every conversation: scorecard, judge, checks. */
   keyPart: string
 }
@@ -67,7 +67,7 @@ function prepare(
     checks,
     weigh: makeWeigh(scorecard),
     judged: criteria.filter((criterion) => criterion.by !== 'check'),
-    order: criteria.map(({ id }) => id),
+    order: new Map(criteria.map(({ id }, place) => [id, place])),
     keyPart: sha256(canonicalJson([hash, configuration, checks.revision])),
   }
 }
