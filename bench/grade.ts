@@ -89,10 +89,11 @@ console.log(`${count} conversations, median of ${rounds} rounds, Node ${process.
 const floor = seconds[1] ?? []
 for (const [index, [name]] of contenders.entries()) {
   const times = seconds[index] ?? []
-  const ratio = median(times.map((time, round) => time / (floor[round] ?? Number.NaN)))
+  const ratios = times.map((time, round) => time / (floor[round] ?? Number.NaN))
   const each = (median(times) / count) * 1e6
+  const spread = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`
   console.log(
-    `${name.padEnd(46)} ${median(times).toFixed(2)} s  ${each.toFixed(1)} µs each  ${ratio.toFixed(2)} × floor`,
+    `${name.padEnd(46)} ${median(times).toFixed(2)} s  ${each.toFixed(1)} µs each  ${median(ratios).toFixed(2)} × floor (${spread})`,
   )
 }
 await rm(folder, { recursive: true })
