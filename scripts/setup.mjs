@@ -48,8 +48,10 @@ function run(command, args, what) {
   const started = Date.now()
   process.stderr.write(`set-up: ${what} …\n`)
   const shell = process.platform === 'win32'
-  const outcome = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell })
+  // What a step prints is of use only when it fails.
+  const outcome = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell })
   if (outcome.status !== 0) {
+    process.stderr.write(`${outcome.stdout ?? ''}${outcome.stderr ?? ''}`)
     process.stderr.write(
       `set-up: ${what} failed (${outcome.error?.message ?? `exit code ${outcome.status}`})\n`,
     )

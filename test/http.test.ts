@@ -143,6 +143,14 @@ test('wrong query parameters are refused by name', async () => {
   expect(errors.map(({ path }) => path).sort()).toEqual(['colour', 'limit'])
 })
 
+test('days that run backwards are refused', async () => {
+  const refused = await fetch(`${server.url}/v1/grades?from=2026-06-17&to=2026-06-16`)
+  expect(refused.status).toBe(400)
+  expect(Problem.parse(await refused.json()).errors).toEqual([
+    { path: 'to', message: 'lies before "from"; expected 2026-06-17 or later' },
+  ])
+})
+
 test('an Idempotency-Key gives the same reply again and refuses another request', async () => {
   const headers = { 'idempotency-key': 'key-1' }
   const created = await post('/v1/grades', JSON.stringify(second), headers)

@@ -28,7 +28,11 @@ function figures(summary: DaySummary, text: ReportText): string[] {
   const { totals, outcomes, coverage, ifConfirmed, redLineConversations, bounds } = summary
   const all = summary.counts.graded + summary.counts.kept
   const rows = [
-    [text.meanTotal, points(totals.mean), fill(text.ofWithTotal, { sd: points(totals.sd), n: totals.n })],
+    [
+      text.meanTotal,
+      points(totals.mean),
+      fill(text.ofWithTotal, { sd: points(totals.sd), n: count(totals.n) }),
+    ],
     [text.passed, count(outcomes.passed), fill(text.passRate, { n: outcomes.passed, all })],
     [text.failed, count(outcomes.failed), ''],
     [text.undecided, count(outcomes.undecided), ''],

@@ -95,6 +95,10 @@ export function gradeRoutes(deps: GradeBatchDeps) {
       }),
       async (c) => {
         const { cursor, limit, passed, ...rest } = c.req.valid('query')
+        if (rest.from !== undefined && rest.to !== undefined && rest.from > rest.to)
+          throw new GraderError('USAGE', "the request's query is not as documented", {
+            issues: [{ path: 'to', message: `lies before "from"; expected ${rest.from} or later` }],
+          })
         const filter: GradeFilter = { ...rest, ...(passed !== undefined && { passed: passed === 'true' }) }
         const { rows, next } = await deps.store.grades(filter, {
           limit,
