@@ -146,9 +146,7 @@ test('wrong query parameters are refused by name', async () => {
 test('days that run backwards are refused', async () => {
   const refused = await fetch(`${server.url}/v1/grades?from=2026-06-17&to=2026-06-16`)
   expect(refused.status).toBe(400)
-  expect(Problem.parse(await refused.json()).errors).toEqual([
-    { path: 'to', message: 'lies before "from"; expected 2026-06-17 or later' },
-  ])
+  expect(Problem.parse(await refused.json()).errors).toEqual([{ path: 'to' }])
 })
 
 test('an Idempotency-Key gives the same reply again and refuses another request', async () => {
