@@ -2,14 +2,17 @@ import { z } from 'zod'
 import { GraderError } from './domain/errors.ts'
 import { zodIssues } from './domain/zod-issues.ts'
 
+const PORT = 'expected a whole number from 0 to 65535'
+const BYTES = 'expected a whole number of bytes, 1024 or more'
+
 const Environment = z.object({
   DATABASE_URL: z.string().min(1).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+  PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(8787),
   MAX_BODY_BYTES: z.coerce
-    .number()
-    .int()
-    .min(1024)
+    .number(BYTES)
+    .int(BYTES)
+    .min(1024, BYTES)
     .default(8 * 1024 * 1024),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
@@ -41,9 +44,9 @@ export interface Flags {
 export function readConfig(env: Record<string, string | undefined>, flags: Flags, root: string): Config {
   const parsed = Environment.safeParse({ ...env, ...given('HOST', flags.host), ...given('PORT', flags.port) })
   if (!parsed.success) {
-    const issues = zodIssues(parsed.error)
-    const what = issues.map(({ path, message }) => `${path}: ${message}`).join('; ')
-    throw new GraderError('CONFIG_INVALID', `configuration is invalid: ${what}`, { issues })
+    throw new GraderError('CONFIG_INVALID', 'these settings (environment or flags) are wrong', {
+      issues: zodIssues(parsed.error),
+    })
   }
   const { DATABASE_URL, HOST, PORT, LOG_LEVEL, MAX_BODY_BYTES } = parsed.data
   return Object.freeze({

@@ -2,12 +2,14 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
 import type { Incoming, Rejection } from '../intake/incoming.ts'
 import { listInputs } from './list-inputs.ts'
 import { readInputs, readRecords } from './read-inputs.ts'
+import { readMapping } from './read-mapping.ts'
 
 function conversation(id: string, text = '你好'): Record<string, unknown> {
   return { id, channel: 'chat', language: 'zh-CN', turns: [{ id: 1, role: 'customer', text }] }
@@ -298,3 +300,24 @@ test('progress counts bytes against the size of all files', async () => {
     { bytesRead: 2 * size, bytesTotal: 2 * size },
   ])
 })
+
+test.each([1, 7, 100_000])(
+  'with a mapping stdin may be a table or JSON (%i bytes at a time)',
+  async (size) => {
+    const mapping = await readMapping(
+      fileURLToPath(new URL('../../data/mappings/support-export-en.yaml', import.meta.url)),
+    )
+    const read = async (text: string) => {
+      const stdin = Readable.from(cut(Buffer.from(text), size))
+      return (await Array.fromAsync(readInputs(['-'], { stdin, mapping }))).flat()
+    }
+    const table = await read(
+      '\ufeffconversation_id,sent_at,author_role,agent_id,body\nc-1,6/16/2026 10:00:00,customer,,Hello\n',
+    )
+    expect(table).toMatchObject([
+      { kind: 'transcript', transcript: { id: 'c-1', turns: [{ text: 'Hello' }] } },
+    ])
+    expect(ids(await read(`\n ${line('x')}\n${line('y')}\n`))).toEqual(['x', 'y'])
+    expect(await read('')).toHaveLength(0)
+  },
+)

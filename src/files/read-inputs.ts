@@ -95,11 +95,33 @@ async function* readFile(
   counted: (chunks: Chunks) => Chunks,
 ): AsyncGenerator<(RawRecord | Rejected)[]> {
   const bytes = counted(path === '-' ? stdin : readBytes(path))
+  // With a mapping, stdin may be either: no header of a table begins like JSON.
+  if (path === '-' && mapping !== undefined) return yield* readEither(bytes, path, mapping)
   if (kind === 'json') return yield* readJsonRecords(bytes, path)
   if (mapping === undefined) throw new GraderError('INTERNAL', 'a table came through without a mapping')
+  yield* readMapped(bytes, path, kind, mapping)
+}
+
+async function* readMapped(bytes: Chunks, path: string, kind: 'csv' | 'xlsx', mapping: Mapping) {
   // Loaded here because most runs read no table, and start quicker without the workbook reader.
   const { readTable } = await import('./read-table.ts')
-  return yield* readTable(bytes, path, kind, mapping)
+  yield* readTable(bytes, path, kind, mapping)
+}
+
+async function* readEither(bytes: Chunks, path: string, mapping: Mapping) {
+  const chunks = bytes[Symbol.asyncIterator]()
+  let beginning: Buffer = Buffer.alloc(0)
+  let next = await chunks.next()
+  while (!next.done && /^\s*$/.test(beginning.toString('utf8'))) {
+    beginning = Buffer.concat([beginning, next.value])
+    next = await chunks.next()
+  }
+  const whole = async function* () {
+    yield beginning
+    for (; !next.done; next = await chunks.next()) yield next.value
+  }
+  const isJson = /^[\ufeff\s]*[[{]/.test(beginning.toString('utf8'))
+  yield* isJson ? readJsonRecords(whole(), path) : readMapped(whole(), path, 'csv', mapping)
 }
 
 async function* readBytes(path: string): AsyncGenerator<Buffer> {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import type { SqliteStatement } from './compile-sqlite.ts'
@@ -21,7 +21,7 @@ export interface SqliteFile {
 
 /** Opens a SQLite file, made with its folder where there is none. */
 export function openSqliteFile(file: string): SqliteFile {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  if (file !== ':memory:') makeFolder(dirname(file))
   const client = new Database(file)
   const statements = new Map<string, Database.Statement>()
   const prepare = (text: string): Database.Statement => {
@@ -49,4 +49,20 @@ export function openSqliteFile(file: string): SqliteFile {
       client.close()
     },
   }
+}
+
+/** Node's own `recursive` never ends where a system has the parent and yet finds none (/proc). */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return
+  if (dirname(folder) !== folder) makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // Another program may have made it meanwhile.
+    if (!isFolder(folder)) throw error
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
