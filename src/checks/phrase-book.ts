@@ -1,5 +1,5 @@
 import type { Said } from './conversation.ts'
-import { matchAt, type Phrase, readPhrase, secondUnits } from './phrase.ts'
+import { isWord, matchAt, type Phrase, readPhrase, secondUnits } from './phrase.ts'
 import { compilePhrases, type Phrases } from './phrases.ts'
 
 /** The word lists of one scorecard: each turn is searched for all of them in one pass, whichever check asks first. */
@@ -11,6 +11,7 @@ export interface PhraseBook {
 type Scan = (text: string) => ReadonlySet<number>
 
 const NONE: ReadonlySet<number> = new Set()
+const EMPTY: readonly Listed[] = []
 
 /** A list may be compiled at any time; turns that were searched before are then searched anew. */
 export function makePhraseBook(): PhraseBook {
@@ -46,8 +47,9 @@ interface Listed {
 const BUCKETS = 16384
 
 function makeScan(lists: readonly (readonly string[])[]): Scan {
-  const byPair: Listed[][] = []
-  const byUnit: Listed[][] = []
+  // Filled from the start: an array with gaps is a hash table, and several times slower to read.
+  const byPair: Listed[][] = Array.from({ length: BUCKETS }, () => [])
+  const byUnit: Listed[][] = Array.from({ length: BUCKETS }, () => [])
   const begins = new Uint8Array(BUCKETS)
   const stands = new Uint8Array(BUCKETS)
   for (const [list, phrases] of lists.entries()) {
@@ -63,13 +65,19 @@ function makeScan(lists: readonly (readonly string[])[]): Scan {
   }
   return (text) => {
     let found: Set<number> | null = null
-    let unit = text.charCodeAt(0)
+    let next = text.charCodeAt(0)
+    let goesOn = false
     for (let index = 0; index < text.length; index += 1) {
-      const next = index + 1 < text.length ? text.charCodeAt(index + 1) : 0
+      const unit = next
+      next = index + 1 < text.length ? text.charCodeAt(index + 1) : 0
+      const isInside = goesOn
+      goesOn = isWord(unit)
+      // No phrase begins in the middle of an English word.
+      if (isInside && goesOn) continue
       const bucket = pairBucket(unit, next)
-      if (begins[bucket] !== 0) found = addMatches(text, index, byPair[bucket] ?? [], found)
-      if (stands[unit % BUCKETS] !== 0) found = addMatches(text, index, byUnit[unit % BUCKETS] ?? [], found)
-      unit = next
+      if (begins[bucket] !== 0) found = addMatches(text, index, byPair[bucket] ?? EMPTY, found)
+      if (stands[unit % BUCKETS] !== 0)
+        found = addMatches(text, index, byUnit[unit % BUCKETS] ?? EMPTY, found)
     }
     return found ?? NONE
   }
@@ -94,9 +102,7 @@ function addMatches(
 
 function add(lists: Listed[][], table: Uint8Array, bucket: number, listed: Listed): void {
   table[bucket] = 1
-  const known = lists[bucket]
-  if (known === undefined) lists[bucket] = [listed]
-  else known.push(listed)
+  lists[bucket]?.push(listed)
 }
 
 function pairBucket(unit: number, next: number): number {

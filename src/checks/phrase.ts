@@ -60,7 +60,7 @@ export function matchAt(
 }
 
 /** A letter or digit of folded English; NaN, past either end, is none. */
-function isWord(unit: number): boolean {
+export function isWord(unit: number): boolean {
   return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57)
 }
 
