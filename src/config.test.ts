@@ -1,16 +1,46 @@
 import { expect, test } from 'vitest'
-import { readConfig } from './config.ts'
+import { type Flags, readConfig } from './config.ts'
+import { GraderError, type Issue } from './domain/errors.ts'
+
+const port = 'the port to listen on; expected a whole number from 0 to 65535'
+const bytes = 'the largest body of one conversation; expected a whole number of bytes, 1024 or more'
+const level = 'how much is logged; expected one of silent, error, warn, info, debug'
+
+/** What is told of wrong settings. */
+function issuesOf(env: Record<string, string>, flags: Flags = {}): Issue[] {
+  try {
+    readConfig(env, flags, '/root')
+  } catch (error) {
+    if (error instanceof GraderError && error.code === 'CONFIG_INVALID') return error.issues
+    throw error
+  }
+  return []
+}
 
 test.each([
-  ['PORT', 'abc', 'expected a whole number from 0 to 65535'],
-  ['PORT', '70000', 'expected a whole number from 0 to 65535'],
-  ['PORT', '80.5', 'expected a whole number from 0 to 65535'],
-  ['MAX_BODY_BYTES', '12', 'expected a whole number of bytes, 1024 or more'],
-  ['MAX_BODY_BYTES', 'much', 'expected a whole number of bytes, 1024 or more'],
-])('%s=%s is refused once, with what would be right', (name, value, message) => {
-  expect(() => readConfig({ [name]: value }, {}, '/root')).toThrow(
-    expect.objectContaining({ code: 'CONFIG_INVALID', issues: [{ path: name, message }] }),
-  )
+  ['PORT', 'abc', port],
+  ['PORT', '70000', port],
+  ['PORT', '80.5', port],
+  ['PORT', '-1.5', port],
+  ['PORT', '', port],
+  ['MAX_BODY_BYTES', '12', bytes],
+  ['MAX_BODY_BYTES', 'much', bytes],
+  ['LOG_LEVEL', 'loud', level],
+  ['HOST', '', 'the address to listen on; expected one, as in 127.0.0.1'],
+  ['DATABASE_URL', '', 'where grades are kept; expected a SQLite file or a postgres:// address'],
+])('%s="%s" is refused once, with what it is and what would be right', (name, value, message) => {
+  expect(issuesOf({ [name]: value })).toEqual([{ path: name, message: `${message}, not "${value}"` }])
+})
+
+test('a wrong flag is told as the flag, also over a right variable', () => {
+  expect(issuesOf({ PORT: '80' }, { port: 'abc' })).toEqual([
+    { path: '--port', message: `${port}, not "abc"` },
+  ])
+  expect(issuesOf({}, { port: '' })).toMatchObject([{ path: '--port' }])
+})
+
+test('several wrong settings are told together', () => {
+  expect(issuesOf({ PORT: 'abc', LOG_LEVEL: 'loud' }).map(({ path }) => path)).toEqual(['PORT', 'LOG_LEVEL'])
 })
 
 test('flags go before the environment, and defaults come last', () => {

@@ -2,19 +2,27 @@ import { z } from 'zod'
 import { GraderError } from './domain/errors.ts'
 import { zodIssues } from './domain/zod-issues.ts'
 
-const PORT = 'expected a whole number from 0 to 65535'
-const BYTES = 'expected a whole number of bytes, 1024 or more'
+const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
+const PORT = 'the port to listen on; expected a whole number from 0 to 65535'
+const BYTES = 'the largest body of one conversation; expected a whole number of bytes, 1024 or more'
+const LEVEL = `how much is logged; expected one of ${LEVELS.join(', ')}`
+const HOST = 'the address to listen on; expected one, as in 127.0.0.1'
+const DATABASE = 'where grades are kept; expected a SQLite file or a postgres:// address'
+
+const whole = (message: string) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, message)
+    .transform(Number)
 
 const Environment = z.object({
-  DATABASE_URL: z.string().min(1).optional(),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(8787),
-  MAX_BODY_BYTES: z.coerce
-    .number(BYTES)
-    .int(BYTES)
-    .min(1024, BYTES)
+  DATABASE_URL: z.string().min(1, DATABASE).optional(),
+  HOST: z.string().min(1, HOST).default('127.0.0.1'),
+  PORT: whole(PORT).pipe(z.number().max(65_535, PORT)).default(8787),
+  MAX_BODY_BYTES: whole(BYTES)
+    .pipe(z.number().min(1024, BYTES))
     .default(8 * 1024 * 1024),
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  LOG_LEVEL: z.enum(LEVELS, LEVEL).default('info'),
 })
 
 /** Everything that is set from outside, read once. */
@@ -25,7 +33,7 @@ export interface Config {
   port: number
   /** Largest body of a request that holds one conversation; batches are streamed and have no limit. */
   maxBodyBytes: number
-  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  logLevel: (typeof LEVELS)[number]
   scorecardsFolder: string
   migrationsFolder: string
 }
@@ -39,14 +47,18 @@ export interface Flags {
 
 /**
  * Reads environment and flags into one frozen object. `root` is the folder of the program's own files.
- * @throws GraderError CONFIG_INVALID naming each wrong variable.
+ * @throws GraderError CONFIG_INVALID naming each wrong variable or flag once.
  */
 export function readConfig(env: Record<string, string | undefined>, flags: Flags, root: string): Config {
-  const parsed = Environment.safeParse({ ...env, ...given('HOST', flags.host), ...given('PORT', flags.port) })
+  const fromFlags = { ...given('HOST', flags.host), ...given('PORT', flags.port) }
+  const settings: Record<string, string | undefined> = { ...env, ...fromFlags }
+  const parsed = Environment.safeParse(settings)
   if (!parsed.success) {
-    throw new GraderError('CONFIG_INVALID', 'these settings (environment or flags) are wrong', {
-      issues: zodIssues(parsed.error),
-    })
+    const issues = zodIssues(parsed.error).map(({ path, message }) => ({
+      path: path in fromFlags ? `--${path.toLowerCase()}` : path,
+      message: `${message}, not "${settings[path]}"`,
+    }))
+    throw new GraderError('CONFIG_INVALID', 'these settings (environment or flags) are wrong', { issues })
   }
   const { DATABASE_URL, HOST, PORT, LOG_LEVEL, MAX_BODY_BYTES } = parsed.data
   return Object.freeze({
