@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -155,6 +155,18 @@ test('a folder that holds what an earlier run wrote is graded without it', async
   }
   expect(readFileSync(join(cwd, 'rejected.jsonl'), 'utf8').trim().split('\n')).toHaveLength(1)
 })
+
+test.skipIf(!existsSync('/proc/self'))(
+  'a database where no folder can be made ends the run with code 2',
+  async () => {
+    const args = ['grade', sampleDay, '--db', '/proc/touchstone/day.db']
+    const { code, stderr } = await touchstone(args, folder())
+    expect(code).toBe(2)
+    expect(stderr).toMatch(
+      /^touchstone: cannot open the database \/proc\/touchstone\/day\.db: the folder \/proc\/touchstone cannot be made \(.+\)\n$/,
+    )
+  },
+)
 
 test('the difference between two scorecards is told for people, or as JSON', async () => {
   const args = ['scorecard', 'diff', 'general-en', 'general-zh-CN']

@@ -57,9 +57,11 @@ function makeFolder(folder: string): void {
   if (dirname(folder) !== folder) makeFolder(dirname(folder))
   try {
     mkdirSync(folder)
-  } catch (error) {
+  } catch (cause) {
     // Another program may have made it meanwhile.
-    if (!isFolder(folder)) throw error
+    if (isFolder(folder)) return
+    const detail = cause instanceof Error ? cause.message.replace(/, mkdir\b.*$/, '') : String(cause)
+    throw new Error(`the folder ${folder} cannot be made (${detail})`, { cause })
   }
 }
 
