@@ -41,3 +41,18 @@ test('what no judge scored is said plainly', () => {
 test('an empty day says so', () => {
   expect(renderTable(makeDaySummary(() => null).result(), 'en')).toContain('No conversation was graded.')
 })
+
+test('every count above a thousand has its comma', () => {
+  const day = makeDaySummary(() => null)
+  const open = { total: null, totalReason: 'nothing_scored', bounds: null, passed: null } as const
+  for (let index = 0; index < 1234; index += 1) {
+    day.add(gradeOf({ id: `g${index}` }), transcriptOf('hi'), 'graded', false)
+    day.add(gradeOf({ id: `n${index}`, ...open }), transcriptOf('hi'), 'graded', false)
+  }
+  const table = renderTable(day.result(), 'en')
+  expect(table).toContain('of 1,234 with a total')
+  expect(table).toContain('1,234 of 2,468 conversations') // passed
+  expect(table).toContain('conversations, of 2,468') // red lines
+  expect(table).toContain('1,234 have no total')
+  expect(table).not.toMatch(/\d{4}/)
+})

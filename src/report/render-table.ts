@@ -33,23 +33,27 @@ function figures(summary: DaySummary, text: ReportText): string[] {
       points(totals.mean),
       fill(text.ofWithTotal, { sd: points(totals.sd), n: count(totals.n) }),
     ],
-    [text.passed, count(outcomes.passed), fill(text.passRate, { n: outcomes.passed, all })],
+    [
+      text.passed,
+      count(outcomes.passed),
+      fill(text.passRate, { n: count(outcomes.passed), all: count(all) }),
+    ],
     [text.failed, count(outcomes.failed), ''],
     [text.undecided, count(outcomes.undecided), ''],
     [
       text.redLines,
       count(redLineConversations),
       redLineConversations === 0
-        ? fill(text.redLineConversations, { n: all })
-        : `${fill(text.redLineConversations, { n: all })}; ${fill(text.ifConfirmed, { mean: points(ifConfirmed.mean) })}`,
+        ? fill(text.redLineConversations, { n: count(all) })
+        : `${fill(text.redLineConversations, { n: count(all) })}; ${fill(text.ifConfirmed, { mean: points(ifConfirmed.mean) })}`,
     ],
-    [text.coverage, percent(coverage.mean), fill(text.coverageOf, { n: coverage.n })],
+    [text.coverage, percent(coverage.mean), fill(text.coverageOf, { n: count(coverage.n) })],
   ]
   const range = fill(text.boundsRange, { low: points(bounds.low.mean), high: points(bounds.high.mean) })
   return [
     ...counts(summary, text),
     ...alignColumns([...rows.slice(0, 1), ['', '', range], ...rows.slice(1)], new Set([1])),
-    ...(summary.withoutTotal.n > 0 ? [fill(text.withoutTotal, { n: summary.withoutTotal.n })] : []),
+    ...(summary.withoutTotal.n > 0 ? [fill(text.withoutTotal, { n: count(summary.withoutTotal.n) })] : []),
   ]
 }
 
@@ -70,7 +74,11 @@ function redLines({ redLines }: DaySummary, text: ReportText, language: UiLangua
   const rows = found.map(({ id, title, found, states, conversations, more }) => [
     `  ${named(title, id, language)}`,
     count(found),
-    fill(text.redLineStates, states),
+    fill(text.redLineStates, {
+      provisional: count(states.provisional),
+      confirmed: count(states.confirmed),
+      dismissed: count(states.dismissed),
+    }),
     `${conversations
       .slice(0, 3)
       .map(({ transcriptId }) => terminalText(transcriptId, 40))
