@@ -49,7 +49,12 @@ function run(command, args, what) {
   process.stderr.write(`set-up: ${what} …\n`)
   const shell = process.platform === 'win32'
   // What a step prints is of use only when it fails.
-  const outcome = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell })
+  const outcome = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: Number.POSITIVE_INFINITY,
+    shell,
+  })
   if (outcome.status !== 0) {
     process.stderr.write(`${outcome.stdout ?? ''}${outcome.stderr ?? ''}`)
     process.stderr.write(
