@@ -156,6 +156,21 @@ test('a folder that holds what an earlier run wrote is graded without it', async
   expect(readFileSync(join(cwd, 'rejected.jsonl'), 'utf8').trim().split('\n')).toHaveLength(1)
 })
 
+test('without --out the rejected records of an earlier run stay, and those of this run come after them', async () => {
+  const cwd = folder()
+  for (const name of ['first', 'second']) {
+    writeFileSync(join(cwd, `${name}.jsonl`), jsonl([{ id: name }]))
+    const { code, stderr } = await touchstone(['grade', `${name}.jsonl`, '--json'], cwd)
+    expect(code).toBe(1)
+    expect(stderr).toContain('rejected: the last 1 of rejected.jsonl')
+  }
+  const lines = readFileSync(join(cwd, 'rejected.jsonl'), 'utf8').trim().split('\n')
+  expect(lines.map((line) => Rejected.parse(JSON.parse(line)).record)).toEqual([
+    '{"id":"first"}',
+    '{"id":"second"}',
+  ])
+})
+
 test.skipIf(!existsSync('/proc/self'))(
   'a database where no folder can be made ends the run with code 2',
   async () => {

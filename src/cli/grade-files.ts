@@ -4,7 +4,7 @@ import type { DaySummary } from '../insight/day-summary.ts'
 import { csvHeader, csvRow } from '../report/grades-csv.ts'
 import type { BatchEvent } from '../services/grade-batch.ts'
 import type { ScorecardShelf } from '../services/prepare-scorecards.ts'
-import { makeFolder, type OutFile, openOutFile } from './out-file.ts'
+import { extendOutFile, makeFolder, type OutFile, openOutFile } from './out-file.ts'
 
 interface ReportFacts {
   language: UiLanguage
@@ -25,8 +25,8 @@ export function gradeFileNames(folder: string | null): string[] {
 }
 
 /**
- * The files of `--out`. Without a folder only rejected records are written, to `rejected.jsonl` in the working
- * folder and only if there are any, because they must never be lost.
+ * The files of `--out`. Without a folder only rejected records are written, added to `rejected.jsonl` in the working
+ * folder and only if there are any, because they must never be lost, nor those of an earlier run.
  * @throws GraderError USAGE where one cannot be written.
  */
 export async function openGradeFiles(folder: string | null, shelf: ScorecardShelf): Promise<GradeFiles> {
@@ -66,13 +66,13 @@ function rejectedOnly(): GradeFiles {
   return {
     async add(event) {
       if (event.outcome !== 'rejected') return
-      rejected ??= await openOutFile('rejected.jsonl')
+      rejected ??= await extendOutFile('rejected.jsonl')
       await rejected.write(`${JSON.stringify(event.rejection)}\n`)
     },
-    async finish() {
+    async finish({ counts }) {
       if (rejected === null) return []
       await rejected.close()
-      return ['rejected: rejected.jsonl']
+      return [`rejected: the last ${counts.rejected} of rejected.jsonl`]
     },
   }
 }

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { makeFolder, openOutFile } from './out-file.ts'
+import { extendOutFile, makeFolder, openOutFile } from './out-file.ts'
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'touchstone-out-'))
 
@@ -14,6 +14,25 @@ test('what is written stands in the file, in order, once it is closed', async ()
   for (const text of ['a', '界'.repeat(100_000), 'b']) await file.write(text)
   await file.close()
   expect(await readFile(path, 'utf8')).toBe(`a${'界'.repeat(100_000)}b`)
+})
+
+test.each([
+  ['', 'new\n'],
+  ['old\n', 'old\nnew\n'],
+  ['old\nha', 'old\nha\nnew\n'], // killed in the middle of a line
+])('a file that holds %j is gone on with on a line of its own', async (before, after) => {
+  const path = join(await newFolder(), 'rejected.jsonl')
+  await writeFile(path, before)
+  const file = await extendOutFile(path)
+  await file.write('new\n')
+  await file.close()
+  expect(await readFile(path, 'utf8')).toBe(after)
+})
+
+test('a file to go on with is made where there is none', async () => {
+  const path = join(await newFolder(), 'rejected.jsonl')
+  await (await extendOutFile(path)).close()
+  expect(await readFile(path, 'utf8')).toBe('')
 })
 
 test('a folder that is there already is taken as it is', async () => {

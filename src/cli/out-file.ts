@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdir, open, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { GraderError } from '../domain/errors.ts'
@@ -13,7 +13,23 @@ export interface OutFile {
 
 /** Makes the file anew. @throws GraderError USAGE where it cannot be written. */
 export async function openOutFile(path: string): Promise<OutFile> {
-  const handle = await open(path, 'w').catch((cause) => refuse(path, cause))
+  return written(path, await open(path, 'w').catch((cause) => refuse(path, cause)))
+}
+
+/**
+ * Goes on after what the file holds, on a line of its own: a run that was killed may have left half a line.
+ * @throws GraderError USAGE where it cannot be written.
+ */
+export async function extendOutFile(path: string): Promise<OutFile> {
+  const handle = await open(path, 'a+').catch((cause) => refuse(path, cause))
+  const { size } = await handle.stat()
+  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1))
+  const file = written(path, handle)
+  if (size > 0 && buffer.toString() !== '\n') await file.write('\n')
+  return file
+}
+
+function written(path: string, handle: FileHandle): OutFile {
   const stream = handle.createWriteStream()
   let fault: unknown = null
   stream.on('error', (error) => {
