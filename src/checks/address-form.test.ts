@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addressForm } from './address-form.ts'
-import { assessWith, conversationOf, type Line } from './testing/conversation-of.ts'
-
-/** Role and text of a turn, and more of its fields; one turn a second. */
-type Spoken = [role: string, text: string, more?: object]
-
-function spoken(lines: readonly Spoken[], overrides: object = {}) {
-  return conversationOf(
-    lines.map(([role, text, more], second): Line => [role, text, second, more ?? {}]),
-    overrides,
-  )
-}
+import { assessWith, type Spoken, spoken } from './testing/conversation-of.ts'
 
 function assessmentOf(lines: Spoken[], params: object = {}, overrides: object = {}) {
   return assessWith(addressForm, params, spoken(lines, overrides))

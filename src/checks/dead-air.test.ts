@@ -1,22 +1,20 @@
 import { expect, test } from 'vitest'
 import { deadAir } from './dead-air.ts'
-import { type AssessOptions, assessWith, conversationOf, type Line } from './testing/conversation-of.ts'
+import {
+  type AssessOptions,
+  assessWith,
+  conversationOf,
+  type Line,
+  onCall,
+} from './testing/conversation-of.ts'
 
-const START = Date.parse('2026-06-16T10:00:00+08:00')
-/** A turn of a call, from and to so many seconds after 10:00. */
-const spoken = (role: string, text: string, from: number, to: number, more: object = {}): Line => [
-  role,
-  text,
-  from,
-  { endAt: new Date(START + to * 1000).toISOString(), ...more },
-]
 const onPhone = (lines: Line[], params: object = {}, options: AssessOptions = {}) =>
   assessWith(deadAir, params, conversationOf(lines, { channel: 'phone' }), options)
 const onChat = (lines: Line[], params: object = {}) => assessWith(deadAir, params, conversationOf(lines))
 
 /** The agent speaks until 10:00:10 and then not for so many seconds. */
 const silentFor = (seconds: number, text = '您的订单在路上', params: object = {}) =>
-  onPhone([spoken('agent', text, 0, 10), spoken('agent', '好了', 10 + seconds, 10 + seconds + 5)], params)
+  onPhone([onCall('agent', text, 0, 10), onCall('agent', '好了', 10 + seconds, 10 + seconds + 5)], params)
 
 test('on the phone 60 s of unannounced silence pass, a millisecond more fails', () => {
   expect(silentFor(60)).toMatchObject({ verdict: 'pass', measure: { value: 60_000, unit: 'ms' } })
@@ -47,10 +45,10 @@ test('limits and more phrases are the scorecard’s', () => {
 test('a hold begun and ended by the system is announced, what follows it is not', () => {
   const held = (resume: Line[]) =>
     onPhone([
-      spoken('agent', '好的', 0, 10),
+      onCall('agent', '好的', 0, 10),
       ['system', '保持', 11, { event: 'hold' }],
       ...resume,
-      spoken('agent', '让您久等', 110, 112),
+      onCall('agent', '让您久等', 110, 112),
     ]).verdict
   expect(held([])).toBe('pass')
   expect(held([['system', '恢复', 20, { event: 'resume' }]])).toBe('fail')
@@ -59,18 +57,18 @@ test('a hold begun and ended by the system is announced, what follows it is not'
 test('the customer’s "ok" does not end an announced hold', () => {
   // Silences of 1 s and 169 s, both announced
   const found = onPhone([
-    spoken('agent', '请稍等', 0, 10),
-    spoken('customer', '好的', 11, 12),
-    spoken('agent', '查到了', 181, 185),
+    onCall('agent', '请稍等', 0, 10),
+    onCall('customer', '好的', 11, 12),
+    onCall('agent', '查到了', 181, 185),
   ])
   expect(found).toMatchObject({ verdict: 'pass', measure: { value: 169_000 } })
 })
 
 test('once the agent is back, the next silence is unannounced', () => {
   const found = onPhone([
-    spoken('agent', '请稍等', 0, 10),
-    spoken('agent', '查到了', 100, 110),
-    spoken('customer', '喂？', 171, 172),
+    onCall('agent', '请稍等', 0, 10),
+    onCall('agent', '查到了', 100, 110),
+    onCall('customer', '喂？', 171, 172),
   ])
   // 61 s after "查到了"
   expect(found).toMatchObject({
@@ -84,10 +82,10 @@ test('silence runs from the end of whoever spoke longest', () => {
   // The agent's "嗯" ends at 6, the customer goes on until 50: 50 → 110 is 60 s
   const found = (next: number) =>
     onPhone([
-      spoken('agent', '请讲', 0, 1),
-      spoken('customer', '我的包裹一直没到', 2, 50),
-      spoken('agent', '嗯', 5, 6),
-      spoken('agent', '好', next, next + 1),
+      onCall('agent', '请讲', 0, 1),
+      onCall('customer', '我的包裹一直没到', 2, 50),
+      onCall('agent', '嗯', 5, 6),
+      onCall('agent', '好', next, next + 1),
     ])
   expect(found(110)).toMatchObject({ verdict: 'pass', measure: { value: 60_000 } })
   expect(found(111)).toMatchObject({ verdict: 'fail', evidence: [{ turn: 2 }] })
@@ -96,16 +94,16 @@ test('silence runs from the end of whoever spoke longest', () => {
 test('waiting for the first word of an agent is no dead air', () => {
   expect(
     onPhone([
-      spoken('bot', '欢迎致电', 0, 5),
-      spoken('customer', '喂', 6, 7),
-      spoken('agent', '您好', 200, 202),
+      onCall('bot', '欢迎致电', 0, 5),
+      onCall('customer', '喂', 6, 7),
+      onCall('agent', '您好', 200, 202),
     ]),
   ).toMatchObject({ verdict: 'pass', measure: { value: 0 } })
 })
 
 test('a hold from which nobody comes back lasts until somebody hangs up', () => {
   const hungUpAt = (seconds: number, text = '请稍等') =>
-    onPhone([spoken('agent', text, 0, 10), ['system', '客户挂机', seconds, { event: 'hang_up_customer' }]])
+    onPhone([onCall('agent', text, 0, 10), ['system', '客户挂机', seconds, { event: 'hang_up_customer' }]])
   expect(hungUpAt(190).verdict).toBe('pass')
   expect(hungUpAt(191)).toMatchObject({
     verdict: 'fail',
@@ -119,7 +117,7 @@ test('a hold from which nobody comes back lasts until somebody hangs up', () => 
 test('the longest silences come first, at most three, quoted up to 120 characters', () => {
   // 70, 90, 80 and 100 s after turns 1 to 4
   const long = '订'.repeat(300)
-  const found = onPhone([0, 80, 180, 270, 380].map((from) => spoken('agent', long, from, from + 10)))
+  const found = onPhone([0, 80, 180, 270, 380].map((from) => onCall('agent', long, from, from + 10)))
   expect(found.measure).toEqual({ value: 100_000, unit: 'ms' })
   expect(found.evidence.map(({ turn, quote }) => [turn, quote?.length])).toEqual([
     [4, 120],
@@ -130,9 +128,9 @@ test('the longest silences come first, at most three, quoted up to 120 character
 
 test('a note that customers do not see breaks no silence', () => {
   const found = onPhone([
-    spoken('agent', '您的订单在路上', 0, 10),
-    spoken('agent', '客户很急', 40, 41, { visibility: 'internal' }),
-    spoken('agent', '好了', 80, 81),
+    onCall('agent', '您的订单在路上', 0, 10),
+    onCall('agent', '客户很急', 40, 41, { visibility: 'internal' }),
+    onCall('agent', '好了', 80, 81),
   ])
   expect(found).toMatchObject({ verdict: 'fail', measure: { value: 70_000 } })
 })
@@ -183,7 +181,7 @@ test.each(['email', 'message', 'social'])('%s is not live', (channel) => {
 
 test('without an agent there is nobody to be silent', () => {
   expect(onChat([['customer', '在吗', 0]]).verdict).toBe('not_applicable')
-  expect(onPhone([spoken('bot', '请稍等', 0, 5)]).verdict).toBe('not_applicable')
+  expect(onPhone([onCall('bot', '请稍等', 0, 5)]).verdict).toBe('not_applicable')
 })
 
 test('chat needs times, and the phone end times', () => {
@@ -193,7 +191,7 @@ test('chat needs times, and the phone end times', () => {
 })
 
 test('the rationale is in the scorecard’s language', () => {
-  const lines = [spoken('agent', '您好', 0, 5), spoken('customer', '你好', 8, 9)]
+  const lines = [onCall('agent', '您好', 0, 5), onCall('customer', '你好', 8, 9)]
   expect(onPhone(lines, {}, { language: 'zh-CN' }).rationale).toBe(
     '最长静默 3 s（未说明 ≤ 1 min，说明过 ≤ 3 min）',
   )

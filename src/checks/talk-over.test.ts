@@ -1,22 +1,20 @@
 import { expect, test } from 'vitest'
 import { talkOver } from './talk-over.ts'
-import { type AssessOptions, assessWith, conversationOf, type Line } from './testing/conversation-of.ts'
+import {
+  type AssessOptions,
+  assessWith,
+  conversationOf,
+  type Line,
+  onCall,
+} from './testing/conversation-of.ts'
 
-const START = Date.parse('2026-06-16T10:00:00+08:00')
-/** A turn of a call, from and to so many seconds after 10:00. */
-const spoken = (role: string, text: string, from: number, to: number, more: object = {}): Line => [
-  role,
-  text,
-  from,
-  { endAt: new Date(START + to * 1000).toISOString(), ...more },
-]
 const assess = (lines: Line[], params: object = {}, options: AssessOptions = {}) =>
   assessWith(talkOver, params, conversationOf(lines, { channel: 'phone' }), options)
 
 /** The customer speaks for 10 s; the agent breaks in so many seconds before the end. */
 const cutShort = (overlap: number, text = '这个不行的', start = 0): Line[] => [
-  spoken('customer', '我想问一下这个能不能退', start, start + 10),
-  spoken('agent', text, start + 10 - overlap, start + 20),
+  onCall('customer', '我想问一下这个能不能退', start, start + 10),
+  onCall('agent', text, start + 10 - overlap, start + 20),
 ]
 const overBy = (overlap: number, params: object = {}) =>
   assess(cutShort(overlap), { atMost: 0, ...params }).verdict
@@ -91,9 +89,9 @@ test('a customer who breaks in on the agent is not talked over', () => {
   expect(
     assess(
       [
-        spoken('agent', '您的订单已经发出了', 0, 10),
-        spoken('customer', '等一下', 5, 7),
-        spoken('agent', '您说', 7, 8),
+        onCall('agent', '您的订单已经发出了', 0, 10),
+        onCall('customer', '等一下', 5, 7),
+        onCall('agent', '您说', 7, 8),
       ],
       { atMost: 0 },
     ).verdict,
@@ -104,9 +102,9 @@ test('the bot and internal notes talk over nobody', () => {
   const broken = (role: string, more: object) =>
     assess(
       [
-        spoken('customer', '我想问一下', 0, 10),
-        spoken(role, '请按1', 5, 8, more),
-        spoken('agent', '您好', 11, 12),
+        onCall('customer', '我想问一下', 0, 10),
+        onCall(role, '请按1', 5, 8, more),
+        onCall('agent', '您好', 11, 12),
       ],
       { atMost: 0 },
     ).measure?.value
@@ -119,8 +117,8 @@ test('other channels and one-sided calls are not assessed', () => {
   expect(assessWith(talkOver, {}, conversationOf(cutShort(2), { channel: 'chat' })).verdict).toBe(
     'not_applicable',
   )
-  expect(assess([spoken('agent', '您好', 0, 1)]).verdict).toBe('not_applicable')
-  expect(assess([spoken('customer', '喂', 0, 1)]).verdict).toBe('not_applicable')
+  expect(assess([onCall('agent', '您好', 0, 1)]).verdict).toBe('not_applicable')
+  expect(assess([onCall('customer', '喂', 0, 1)]).verdict).toBe('not_applicable')
 })
 
 test.each([

@@ -30,6 +30,22 @@ export function conversationOf(lines: readonly Line[], overrides: object = {}): 
   )
 }
 
+/** Role and text of a turn, and more of its fields. */
+export type Spoken = [role: string, text: string, more?: object]
+
+/** A conversation with one turn a second. */
+export function spoken(lines: readonly Spoken[], overrides: object = {}): Conversation {
+  return conversationOf(
+    lines.map(([role, text, more], second): Line => [role, text, second, more ?? {}]),
+    overrides,
+  )
+}
+
+/** A turn of a call, from and to so many seconds after 10:00. */
+export function onCall(role: string, text: string, from: number, to: number, more: object = {}): Line {
+  return [role, text, from, { endAt: new Date(STARTED + to * 1000).toISOString(), ...more }]
+}
+
 /** The wire format's time of so many seconds after 10:00. */
 function shanghai(seconds: number): string {
   return new Date(STARTED + seconds * 1000 + 8 * 3_600_000).toISOString().replace('Z', '+08:00')
