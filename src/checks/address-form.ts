@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { quoteTurn } from '../domain/evidence.ts'
 import type { Evidence } from '../domain/finding.ts'
+import { foldText } from '../domain/fold-text.ts'
 import { fail, notApplicable, pass, say, unscored } from './assessment.ts'
 import { defineCheck } from './check.ts'
 import type { Said } from './conversation.ts'
-import { foldText } from './fold-text.ts'
 import { quoteMatch } from './phrases.ts'
 
 const HAN = /[\u4e00-\u9fff]/

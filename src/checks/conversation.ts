@@ -1,5 +1,5 @@
+import { type FoldedText, foldText } from '../domain/fold-text.ts'
 import type { Transcript, Turn } from '../domain/transcript.ts'
-import { type FoldedText, foldText } from './fold-text.ts'
 
 type Scan = (foldedText: string) => ReadonlySet<number>
 const NOTHING: ReadonlySet<number> = new Set()

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { quoteTurn } from '../domain/evidence.ts'
+import { foldText } from '../domain/fold-text.ts'
 import { fail, notApplicable, pass, say } from './assessment.ts'
 import { defineCheck } from './check.ts'
 import type { Said } from './conversation.ts'
 import { emojiIn } from './emoji-in.ts'
-import { foldText } from './fold-text.ts'
 import emoji from './lexicons/emoji.json' with { type: 'json' }
 import upset from './lexicons/upset.json' with { type: 'json' }
 import { lexiconPhrases } from './phrases.ts'

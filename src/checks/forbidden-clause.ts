@@ -1,4 +1,4 @@
-import { foldText } from './fold-text.ts'
+import { foldText } from '../domain/fold-text.ts'
 import lexicon from './lexicons/forbidden-requests.json' with { type: 'json' }
 import type { PhraseBook } from './phrase-book.ts'
 import { compilePhrases, lexiconPhrases, type Phrases } from './phrases.ts'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { quoteTurn } from '../domain/evidence.ts'
+import { foldText } from '../domain/fold-text.ts'
 import { fail, notApplicable, pass, say } from './assessment.ts'
 import { defineCheck } from './check.ts'
 import type { Conversation, Said } from './conversation.ts'
-import { foldText } from './fold-text.ts'
 import lexicon from './lexicons/minimal-replies.json' with { type: 'json' }
 import { lexiconPhrases } from './phrases.ts'
 

@@ -1,4 +1,4 @@
-import { foldText } from './fold-text.ts'
+import { foldText } from '../domain/fold-text.ts'
 
 /** A phrase as it is looked for in folded text. */
 export interface Phrase {

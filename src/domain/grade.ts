@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Finding, Verdict } from './finding.ts'
 import { Language } from './language.ts'
+import { Marks } from './marks.ts'
 import { Channel, Stage } from './transcript.ts'
 
 const Points = z.number()
@@ -101,6 +102,8 @@ export const Grade = z.strictObject({
   }),
   agents: z.array(GradedAgent),
   findings: z.array(Finding),
+  /** What the judge noted beside the criteria; null where it notes nothing. */
+  marks: Marks.nullable(),
   ...Score.shape,
   review: z.strictObject({ needed: z.boolean(), reasons: z.array(z.enum(['red_line'])) }),
   provenance: Provenance,

@@ -1,5 +1,6 @@
 import type { Finding } from '../domain/finding.ts'
 import type { Usage } from '../domain/grade.ts'
+import type { Marks } from '../domain/marks.ts'
 import type { JudgedCriterion, Scorecard } from '../domain/scorecard.ts'
 import type { Transcript } from '../domain/transcript.ts'
 
@@ -14,6 +15,8 @@ export interface JudgeConfiguration {
 export interface Judgment {
   /** One finding for each criterion that was asked, in the order asked. */
   findings: Finding[]
+  /** What it noted beside the criteria; null where this judge notes nothing. */
+  marks: Marks | null
   usage: Usage
 }
 

@@ -7,7 +7,11 @@ const NO_CONFIDENCE = Object.freeze({ raw: null, calibrated: null })
 /** Decides nothing: every judged criterion is `unscored: no_judge` and leaves the total. */
 export const noJudge: Judge = {
   configuration: { judge: 'none', model: null, promptHash: null, params: {} },
-  judge: async (_transcript, criteria) => ({ findings: criteria.map(unjudged), usage: NO_USAGE }),
+  judge: async (_transcript, criteria) => ({
+    findings: criteria.map(unjudged),
+    marks: null,
+    usage: NO_USAGE,
+  }),
 }
 
 function unjudged({ id, by }: JudgedCriterion): Finding {

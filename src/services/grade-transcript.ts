@@ -42,7 +42,7 @@ export async function gradeTranscript(
   prepared: PreparedScorecard,
   identity: GradeIdentity = identifyGrade(transcript, prepared),
 ): Promise<Grade> {
-  const { findings, usage, times } = await ask(deps, transcript, prepared, prepared.judged)
+  const { findings, marks, usage, times } = await ask(deps, transcript, prepared, prepared.judged)
   const score = prepared.weigh(findings)
   const { scorecard, hash, checks } = prepared
   return {
@@ -57,6 +57,7 @@ export async function gradeTranscript(
     },
     agents: agentsOf(transcript),
     findings,
+    marks,
     ...score,
     review: reviewOf(score),
     provenance: {
@@ -90,7 +91,7 @@ export async function regradeTranscript(
 ): Promise<Grade | null> {
   const open = new Set(earlier.findings.filter(isOpen).map(({ criterion }) => criterion))
   const judged = prepared.judged.filter(({ id }) => open.has(id))
-  const { findings: answers, usage, times } = await ask(deps, transcript, prepared, judged)
+  const { findings: answers, marks, usage, times } = await ask(deps, transcript, prepared, judged)
   const byCriterion = new Map(answers.map((finding) => [finding.criterion, finding]))
   const history: HistoryEntry[] = []
   const findings = earlier.findings.map((before) => {
@@ -105,6 +106,7 @@ export async function regradeTranscript(
   return {
     ...earlier,
     findings,
+    marks: marks ?? earlier.marks,
     ...score,
     review: reviewOf(score),
     provenance: { ...earlier.provenance, ...times, software: deps.software },
@@ -122,9 +124,10 @@ async function ask(
   const now = clock()
   const asOfMs = fixed ?? now
   const checked = checks.assess(readConversation(transcript), asOfMs)
-  const { findings, usage } = await judge.judge(transcript, judged, scorecard.acts)
+  const { findings, marks, usage } = await judge.judge(transcript, judged, scorecard.acts)
   return {
     findings: inOrder(order, [...checked, ...findings]),
+    marks,
     usage,
     times: { asOf: new Date(asOfMs).toISOString(), gradedAt: new Date(now).toISOString() },
   }

@@ -40,7 +40,8 @@ export function readGrade(document: string): Grade {
     ...finding,
   }))
   const contributions = stored.contributions.map((one) => ({ ...BARE_CONTRIBUTION, ...one }))
-  return Grade.parse({ ...stored, findings, contributions })
+  // A grade stored before judges noted anything has no marks.
+  return Grade.parse({ marks: null, ...stored, findings, contributions })
 }
 
 /** `undefined` is left out of JSON. */

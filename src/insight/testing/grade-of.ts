@@ -27,6 +27,7 @@ export function gradeOf(fields: Partial<Grade> = {}): Grade {
     transcriptId: 't',
     conversation: { channel: 'chat', language: 'en', stage: null, startedAt: null },
     agents: [{ id: 'a1', name: 'Ann', team: null }],
+    marks: null,
     findings: [],
     sections: [],
     contributions: [],

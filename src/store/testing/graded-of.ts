@@ -32,6 +32,7 @@ export function gradedOf(number: number, given: GradedOf = {}): GradedConversati
     transcriptId: transcript.id,
     conversation: { channel, language: 'zh-CN', stage: null, startedAt: startedAt ?? null },
     agents: agents.map((id) => ({ id, name: null, team: null })),
+    marks: null,
     findings: Object.entries(verdicts).map(([criterion, verdict]) => findingOf(criterion, verdict, text)),
     sections: [],
     contributions: [],
