@@ -6,21 +6,21 @@ import type { Row } from '../intake/group-rows.ts'
 import type { Mapping } from '../intake/mapping.ts'
 import { type CsvText, readCsvText } from './read-csv-text.ts'
 import { BrokenTable } from './read-table-error.ts'
-import { requireColumns } from './require-columns.ts'
 
 const NumberedCells = z.tuple([z.coerce.number()], z.string())
 /** In characters. Past it a quote was left open, and the rest of the file would pile up in memory. */
 const LONGEST_ROW = 16 * 1024 * 1024
 
+export type CsvLayout = Pick<Mapping, 'encoding' | 'delimiter'> & {
+  /** Gives the names of the columns, or throws where this table cannot be read by them. */
+  acceptHeading(heading: readonly string[]): string[]
+}
+
 /** Rows of a CSV file in UTF-8, UTF-16 or GB18030; the first holds the headings. */
-export async function* readCsvRows(
-  bytes: AsyncIterable<Buffer>,
-  file: string,
-  mapping: Mapping,
-): AsyncGenerator<Row> {
-  const text = readCsvText(bytes, mapping.encoding)
+export async function* readCsvRows(bytes: AsyncIterable<Buffer>, layout: CsvLayout): AsyncGenerator<Row> {
+  const text = readCsvText(bytes, layout.encoding)
   const lines = new LineCount()
-  const options = { bom: true, delimiter: mapping.delimiter, skip_empty_lines: true }
+  const options = { bom: true, delimiter: layout.delimiter, skip_empty_lines: true }
   // Chat is full of bare quotes: `he said "hi"` in a cell that is not quoted stands as it is.
   const relaxed = { relax_quotes: true, relax_column_count: true, max_record_size: LONGEST_ROW }
   const parser = parse({
@@ -34,7 +34,7 @@ export async function* readCsvRows(
   try {
     for await (const parsed of parser) {
       const [line, ...record] = NumberedCells.parse(parsed)
-      if (heading === null) heading = requireColumns(record, file, mapping)
+      if (heading === null) heading = layout.acceptHeading(record)
       else if (record.some((cell) => cell !== '')) yield csvRow(line, heading, record, text)
     }
   } catch (error) {

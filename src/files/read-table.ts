@@ -6,6 +6,7 @@ import { readCsvRows } from './read-csv-rows.ts'
 import { BrokenTable } from './read-table-error.ts'
 import { BrokenUtf16 } from './read-utf8.ts'
 import { readXlsxRows } from './read-xlsx-rows.ts'
+import { requireColumns } from './require-columns.ts'
 
 /** Reads a table with one row a message as conversations, in the order in which each begins. */
 export async function* readTable(
@@ -15,7 +16,9 @@ export async function* readTable(
   mapping: Mapping,
 ): AsyncGenerator<(RawRecord | Rejected)[]> {
   const groupRows = makeGroupRows(mapping)
-  const rows = kind === 'csv' ? readCsvRows(bytes, file, mapping) : readXlsxRows(bytes, file, mapping)
+  const acceptHeading = (heading: readonly string[]) => requireColumns(heading, file, mapping)
+  const rows =
+    kind === 'csv' ? readCsvRows(bytes, { ...mapping, acceptHeading }) : readXlsxRows(bytes, file, mapping)
   try {
     for await (const [id, conversation] of readConversationRows(rows, mapping.columns.conversation)) {
       const grouped = groupRows(id, conversation)

@@ -1,0 +1,84 @@
+import { GraderError, type Issue } from '../domain/errors.ts'
+import type { SetProblem } from './label-record.ts'
+import type { SetSettings } from './set-settings.ts'
+
+/** Which column of a labels table holds what, by its heading. */
+export interface LabelColumns {
+  heading: string[]
+  id: string
+  group: string | null
+  criteria: { criterion: string; verdict: string; note: string | null }[]
+  /** Columns that are left out, and why. */
+  problems: SetProblem[]
+}
+
+const ID_HEADINGS = new Set([
+  'id',
+  'conversation',
+  'conversation_id',
+  'transcript_id',
+  '会话',
+  '会话id',
+  '会话编号',
+])
+const CRITERION = /^[a-z][a-z0-9_]*$/
+const NOTE = /\.note$/
+
+/**
+ * Reads the heading of a labels table: the conversation's id, a column a criterion, for any of them `criterion.note`,
+ * and what set.yaml says of other headings.
+ * @throws GraderError EVAL_SET_INVALID where there is no id, or two columns say the same.
+ */
+export function findLabelColumns(
+  cells: readonly string[],
+  file: string,
+  { columns, groups }: Pick<SetSettings, 'columns' | 'groups'>,
+): LabelColumns {
+  const heading = cells.map((cell) => cell.trim())
+  const mapped = new Map(Object.entries(columns))
+  const meaning = (name: string) => mapped.get(name) ?? (ID_HEADINGS.has(name.toLowerCase()) ? 'id' : name)
+  const named = heading.filter((name) => name !== '')
+  const ids = named.filter((name) => meaning(name) === 'id')
+  const [id] = ids
+  const issues = headingIssues(
+    named.map((name) => meaning(name)),
+    heading,
+  )
+  if (id === undefined || issues.length > 0)
+    throw new GraderError('EVAL_SET_INVALID', 'the heading does not say which column is what', {
+      file,
+      issues,
+    })
+  const group = groups.by === 'column' && named.includes(groups.column) ? groups.column : null
+  const rest = named.filter(
+    (name) => name !== id && name !== group && meaning(name) !== 'ignore' && !NOTE.test(name),
+  )
+  const criteria = rest
+    .filter((name) => CRITERION.test(meaning(name)))
+    .map((verdict) => {
+      const note = `${meaning(verdict)}.note`
+      return { criterion: meaning(verdict), verdict, note: named.includes(note) ? note : null }
+    })
+  const used = new Set(criteria.map(({ note }) => note))
+  const strange = [
+    ...rest.filter((name) => !CRITERION.test(meaning(name))),
+    ...named.filter((name) => NOTE.test(name) && !used.has(name) && meaning(name) !== 'ignore'),
+  ]
+  return { heading, id, group, criteria, problems: strange.map((name) => notRead(name, file)) }
+}
+
+function headingIssues(meanings: readonly string[], heading: readonly string[]): Issue[] {
+  const twice = new Set(meanings.filter((one, index) => one !== 'ignore' && meanings.indexOf(one) !== index))
+  const issues = [...twice].map((path) => ({ path, message: 'two columns say this; name it once' }))
+  if (meanings.includes('id')) return issues
+  const found = heading.join(', ')
+  const separated = heading.length === 1 && /[;\t]/.test(found) ? ' (cells must be separated by commas)' : ''
+  const message = `there is no column with the conversation's id, under id or 会话编号, or as set.yaml names it under columns; there is ${found}${separated}`
+  return [...issues, { path: 'id', message }]
+}
+
+function notRead(path: string, file: string): SetProblem {
+  const message =
+    'this column is no criterion id and was left out; say under columns in set.yaml which criterion it is, or ignore'
+  return { file, line: 1, path, message }
+}

@@ -1,0 +1,129 @@
+import { readdir } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { GraderError } from '../domain/errors.ts'
+import type { EvalSet, LabelledConversation } from '../domain/eval-set.ts'
+import { addLabels, type Collected } from './add-labels.ts'
+import type { LabelReading, SetProblem } from './label-record.ts'
+import { readInputs } from './read-inputs.ts'
+import { readLabelLines } from './read-label-lines.ts'
+import { readLabelTable } from './read-label-table.ts'
+import { readSetSettings, type SetSettings } from './set-settings.ts'
+
+const TRANSCRIPTS = 'transcripts.jsonl'
+const LABELS = /^labels(?:\.rater-([\p{L}\p{N}_-]+))?\.(jsonl|csv)$/u
+/** The rater's name in a set of one, whose file names nobody. */
+const ONLY_RATER = 'rater'
+
+/**
+ * Reads a folder of conversations and what raters said of them. What cannot be used is set aside and told; the rest
+ * goes on. The acts are those of the first rater who marked any.
+ * @throws GraderError EVAL_SET_NOT_FOUND where files are missing; EVAL_SET_INVALID for set.yaml and table headings.
+ */
+export async function readEvalSet(folder: string): Promise<{ set: EvalSet; problems: SetProblem[] }> {
+  const names = await listFolder(folder)
+  const settings = await readSetSettings(folder)
+  const problems: SetProblem[] = names
+    .filter((name) => /^labels/i.test(name) && !LABELS.test(name))
+    .map((name) => ({ file: join(folder, name), line: null, path: '', message: UNREAD }))
+  const conversations = await readTranscripts(join(folder, TRANSCRIPTS), problems)
+  const raters = new Set<string>()
+  for (const name of names.filter((name) => LABELS.test(name)).sort()) {
+    const file = join(folder, name)
+    const rater = LABELS.exec(name)?.[1] ?? ONLY_RATER
+    raters.add(rater)
+    for await (const reading of readLabels(file, settings)) {
+      if ('problems' in reading) problems.push(...reading.problems)
+      else problems.push(...addLabels(conversations, rater, reading.record, file))
+    }
+  }
+  const set: EvalSet = {
+    name: basename(resolve(folder)),
+    title: settings.title ?? null,
+    labelledBy: settings.labelledBy ?? 'unknown',
+    purpose: settings.purpose,
+    scorecards: settings.scorecards ?? [],
+    raters: [...raters].sort(),
+    conversations: [],
+  }
+  for (const conversation of conversations.values()) {
+    const { transcript, line, file } = conversation
+    if (Object.keys(conversation.labels).length > 0) set.conversations.push(labelled(conversation, settings))
+    else
+      problems.push({
+        file,
+        line,
+        path: 'id',
+        message: `nobody labelled "${transcript.id}"; it was left out`,
+      })
+  }
+  return { set, problems }
+}
+
+const UNREAD =
+  'is not read: labels stand in labels.jsonl or labels.csv, of several raters in labels.rater-NAME.jsonl or .csv'
+
+async function listFolder(folder: string): Promise<string[]> {
+  let names: string[]
+  try {
+    names = await readdir(folder)
+  } catch (cause) {
+    throw new GraderError('EVAL_SET_NOT_FOUND', 'is no folder that can be read', { file: folder, cause })
+  }
+  const missing = [
+    ...(names.includes(TRANSCRIPTS) ? [] : [TRANSCRIPTS]),
+    ...(names.some((name) => LABELS.test(name)) ? [] : ['labels.jsonl or labels.csv']),
+  ]
+  if (missing.length === 0) return names
+  throw new GraderError('EVAL_SET_NOT_FOUND', `is no set: it has no ${missing.join(' and no ')}`, {
+    file: folder,
+  })
+}
+
+async function readTranscripts(file: string, problems: SetProblem[]): Promise<Map<string, Collected>> {
+  const found = new Map<string, Collected>()
+  for await (const chunk of readInputs([file])) {
+    for (const incoming of chunk) {
+      if (incoming.kind === 'rejected') {
+        const { line, issues } = incoming.rejection
+        problems.push(...issues.map((issue) => ({ file, line, ...issue })))
+        continue
+      }
+      const { transcript, place } = incoming
+      const { line } = place
+      const before = found.get(transcript.id)
+      if (before === undefined)
+        found.set(transcript.id, {
+          transcript,
+          file,
+          line,
+          labels: {},
+          acts: null,
+          group: null,
+          labelledIn: new Map(),
+        })
+      else
+        problems.push({
+          file,
+          line,
+          path: 'id',
+          message: `"${transcript.id}" stands in line ${before.line} too; the first one counts`,
+        })
+    }
+  }
+  return found
+}
+
+function readLabels(file: string, settings: SetSettings): AsyncGenerator<LabelReading> {
+  return file.endsWith('.csv') ? readLabelTable(file, settings) : readLabelLines(file)
+}
+
+function labelled(
+  { transcript, labels, acts, group }: Collected,
+  { groups }: SetSettings,
+): LabelledConversation {
+  const { id, metadata } = transcript
+  if (groups.by === 'id-prefix') return { transcript, labels, acts, group: id.split('-')[0] ?? id }
+  const own = groups.by === 'column' ? metadata?.[groups.column] : undefined
+  const fromMetadata = typeof own === 'string' || typeof own === 'number' ? String(own) : null
+  return { transcript, labels, acts, group: group ?? fromMetadata ?? id }
+}
