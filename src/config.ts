@@ -35,6 +35,7 @@ export interface Config {
   maxBodyBytes: number
   logLevel: (typeof LEVELS)[number]
   scorecardsFolder: string
+  evalSetsFolder: string
   migrationsFolder: string
 }
 
@@ -68,6 +69,7 @@ export function readConfig(env: Record<string, string | undefined>, flags: Flags
     maxBodyBytes: MAX_BODY_BYTES,
     logLevel: LOG_LEVEL,
     scorecardsFolder: `${root}/scorecards`,
+    evalSetsFolder: `${root}/eval/sets`,
     migrationsFolder: `${root}/migrations`,
   })
 }
