@@ -12,18 +12,31 @@ const ALLOWED: Record<string, string[]> = {
   checks: ['domain'],
   judge: ['domain'],
   score: ['domain'],
-  insight: ['domain'],
-  report: ['domain', 'insight'],
-  services: ['domain', 'intake', 'checks', 'judge', 'score', 'insight'],
+  calibrate: ['domain'],
+  insight: ['domain', 'calibrate'],
+  report: ['domain', 'calibrate', 'insight'],
+  services: ['domain', 'intake', 'checks', 'judge', 'score', 'calibrate', 'insight'],
   files: ['domain', 'intake', 'checks'],
   store: ['domain', 'services'],
   queue: ['domain', 'services'],
   http: ['domain', 'intake', 'services'],
-  cli: ['domain', 'intake', 'checks', 'insight', 'report', 'services', 'files', 'http', 'queue', 'app.ts'],
+  cli: [
+    'domain',
+    'intake',
+    'checks',
+    'calibrate',
+    'insight',
+    'report',
+    'services',
+    'files',
+    'http',
+    'queue',
+    'app.ts',
+  ],
   'config.ts': ['domain'],
   'app.ts': ['domain', 'checks', 'judge', 'services', 'files', 'store', 'config.ts'],
 }
-const PURE = ['domain', 'intake', 'checks', 'judge', 'score', 'insight', 'report']
+const PURE = ['domain', 'intake', 'checks', 'judge', 'score', 'calibrate', 'insight', 'report']
 /** `node:crypto` hashes are a computation; everything else of Node's is I/O or a clock. */
 const PURE_NODE = ['node:crypto']
 const IMPURE =

@@ -1,8 +1,8 @@
+import { wilsonInterval } from '../calibrate/wilson-interval.ts'
 import type { Finding, UnscoredReason } from '../domain/finding.ts'
 import type { CriterionFacts } from './card-facts.ts'
 import { byText, keepTop } from './keep-top.ts'
 import type { ContextTurn } from './quote-in-context.ts'
-import { wilsonInterval } from './wilson-interval.ts'
 
 const MOST_EXAMPLES = 20
 const MOST_AGENTS_NAMED = 3
