@@ -36,7 +36,8 @@ export function raterCeiling(input: RaterCeilingInput): RaterCeiling {
  * of the judge. The reference is the majority of the other raters; where they tie, the conversation's weight of 1 is
  * split evenly among the tied categories, since dropping it would leave only what is easy. A conversation counts
  * where the rater, the judge and at least one other rater labelled it. The function returned can be called with any
- * sample of conversations, so a bootstrap codes the labels once. The set-up is that of Calderon, Reichart & Dror 2025, ACL, p. 16051.
+ * sample of conversations, so a bootstrap codes the labels once.
+ * The set-up is that of Calderon, Reichart & Dror 2025, ACL (long papers), p. 16051.
  *
  * @throws GraderError `INTERNAL` where a label is not on the scale.
  */
