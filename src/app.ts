@@ -29,32 +29,45 @@ export interface AppOptions {
   asOfMs?: number | null
 }
 
-export interface App {
+export interface Grader {
   config: Config
-  store: Store
-  deps: GradeBatchDeps
+  deps: Omit<GradeBatchDeps, 'store'>
   /** The scorecard that was named for every conversation; null where each gets the one that fits. */
   named: PreparedScorecard | null
+}
+
+export interface App extends Grader {
+  store: Store
+  deps: GradeBatchDeps
   close(): Promise<void>
 }
 
 /** Wires configuration, adapters and services together; the only place that sees them all. */
 export async function openApp(options: AppOptions = {}): Promise<App> {
-  const config = configuration(options)
-  const judge = chooseJudge(options.judge ?? 'none')
-  const { scorecards, named } = await chooseScorecards(config, options.scorecard)
-  const shelf = prepareScorecards(scorecards, registry, judge.configuration)
-  const chosen = named === null ? null : shelf.named(named)
+  const { config, deps, named } = await openGrader(options)
   // Opened last: nothing after it may fail, or the open store would keep the program from ending.
   const store = await openStore(config.databaseUrl, { migrationsFolder: config.migrationsFolder })
   return {
     config,
     store,
-    deps: { store, shelf, judge, clock: Date.now, software, asOfMs: options.asOfMs ?? null },
-    named: chosen,
+    deps: { ...deps, store },
+    named,
     async close() {
       await store.close()
     },
+  }
+}
+
+/** What grades and stores nothing; it needs no closing. */
+export async function openGrader(options: AppOptions = {}): Promise<Grader> {
+  const config = configuration(options)
+  const judge = chooseJudge(options.judge ?? 'none')
+  const { scorecards, named } = await chooseScorecards(config, options.scorecard)
+  const shelf = prepareScorecards(scorecards, registry, judge.configuration)
+  return {
+    config,
+    deps: { shelf, judge, clock: Date.now, software, asOfMs: options.asOfMs ?? null },
+    named: named === null ? null : shelf.named(named),
   }
 }
 

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest'
+import { makeCheckRegistry } from '../checks/registry.ts'
+import type { EvalSet, LabelVerdict } from '../domain/eval-set.ts'
+import type { Finding } from '../domain/finding.ts'
+import { Scorecard } from '../domain/scorecard.ts'
+import type { Transcript } from '../domain/transcript.ts'
+import { type Judge, NO_USAGE } from '../judge/judge.ts'
+import { prepareScorecards } from './prepare-scorecards.ts'
+import { type RunEvalOptions, runEval } from './run-eval.ts'
+
+function card(id: string, criteria: string[], appliesTo = {}): Scorecard {
+  return Scorecard.parse({
+    id,
+    version: 1,
+    title: { 'zh-CN': '表', en: 'Form' },
+    language: 'zh-CN',
+    appliesTo,
+    method: 'weighted',
+    passMark: 80,
+    sections: [
+      {
+        id: 'all',
+        title: { 'zh-CN': '全部', en: 'All' },
+        weight: 1,
+        criteria: criteria.map((criterion) => ({
+          id: criterion,
+          title: { 'zh-CN': '语气', en: `Title of ${criterion}` },
+          by: 'judgment',
+          asks: '?',
+          weight: 1,
+        })),
+      },
+    ],
+  })
+}
+
+/** Fails what the agent says "no" to, and remembers which criteria it was asked of whom. */
+function fakeJudge(asked: string[]): Judge {
+  return {
+    configuration: { judge: 'fake', model: 'fake-1', promptHash: null, params: {} },
+    judge: async ({ id, turns }, criteria) => ({
+      findings: criteria.map((criterion): Finding => {
+        asked.push(`${id}:${criterion.id}`)
+        const isFail = turns.some(({ text }) => text === 'no')
+        const decision = { verdict: isFail ? 'fail' : 'pass', score: isFail ? 0 : 1, reason: null } as const
+        const rest = { rationale: '', evidence: [], measure: null, agentId: null }
+        const standing = { confidence: { raw: null, calibrated: null }, standing: 'uncertified' } as const
+        return { criterion: criterion.id, ...decision, ...rest, ...standing, by: criterion.by }
+      }),
+      marks: null,
+      usage: NO_USAGE,
+    }),
+  }
+}
+
+function setOf(
+  conversations: { id: string; says: string; channel?: Transcript['channel']; tone: LabelVerdict }[],
+  scorecards: string[] = [],
+): EvalSet {
+  return {
+    name: 'set',
+    title: null,
+    labelledBy: 'people',
+    purpose: 'measure',
+    scorecards,
+    raters: ['a'],
+    conversations: conversations.map(({ id, says, channel = 'chat', tone }) => ({
+      transcript: { id, channel, language: 'zh-CN', turns: [{ id: 1, role: 'agent', text: says }] },
+      group: id,
+      labels: { tone: { a: { verdict: tone, turns: [], confidence: null, note: null } } },
+      acts: null,
+    })),
+  }
+}
+
+const three = setOf([
+  { id: 'c1', says: 'yes', tone: 'pass' },
+  { id: 'c2', says: 'no', tone: 'fail' },
+  { id: 'c3', says: 'no', channel: 'email', tone: 'pass' },
+])
+
+async function run(set: EvalSet, cards: Scorecard[], options: Partial<RunEvalOptions> = {}) {
+  const asked: string[] = []
+  const judge = fakeJudge(asked)
+  const shelf = prepareScorecards(cards, makeCheckRegistry([]), judge.configuration)
+  const deps = { judge, shelf, clock: () => 0, software: 'test', asOfMs: 0 }
+  const defaults = { scorecard: null, criteria: [], concurrency: 2, replicates: 50 }
+  return { ...(await runEval(deps, set, { ...defaults, ...options })), asked, shelf }
+}
+
+test('each conversation is graded and held against the raters, by the name of its judge', async () => {
+  const { report, withoutScorecard } = await run(three, [card('form', ['tone'])])
+  expect(report.judge).toEqual({ judge: 'fake', model: 'fake-1' })
+  expect(report.criteria[0]).toMatchObject({ criterion: 'tone', n: 3, title: { en: 'Title of tone' } })
+  expect(report.criteria[0]?.agreement.value).toBeCloseTo(2 / 3, 12)
+  expect(report.criteria[0]?.disagreements.map(({ transcriptId }) => transcriptId)).toEqual(['c3'])
+  expect(withoutScorecard).toEqual([])
+})
+
+test('without a named scorecard each conversation gets the one that fits, and what none fits is told', async () => {
+  const { report, withoutScorecard } = await run(three, [card('chats', ['tone'], { channels: ['chat'] })])
+  expect(withoutScorecard).toEqual(['c3'])
+  expect(report.criteria[0]?.unscored).toEqual([{ reason: 'not_on_scorecard', n: 1 }])
+})
+
+test('the one scorecard that a set names serves every conversation', async () => {
+  const cards = [card('chats', ['tone'], { channels: ['chat'] }), card('other', ['care'])]
+  const named = { ...three, scorecards: ['chats'] }
+  expect((await run(named, cards)).report.criteria[0]?.n).toBe(3)
+})
+
+test('of several that a set names each conversation gets the one that fits', async () => {
+  const cards = [
+    card('chats', ['tone'], { channels: ['chat'] }),
+    card('mails', ['care'], { channels: ['email'] }),
+  ]
+  const { asked } = await run({ ...three, scorecards: ['chats', 'mails'] }, [...cards, card('any', ['else'])])
+  expect(asked.toSorted()).toEqual(['c1:tone', 'c2:tone', 'c3:care'])
+})
+
+test('a scorecard that is asked for goes before what the set names', async () => {
+  const cards = [card('mine', ['tone']), card('set', ['care'])]
+  const { shelf } = await run(three, cards)
+  const { asked } = await run({ ...three, scorecards: ['set'] }, cards, { scorecard: shelf.named('mine') })
+  expect(asked.toSorted()).toEqual(['c1:tone', 'c2:tone', 'c3:tone'])
+})
+
+test('a criterion that is on no scorecard is named, and one that nobody labelled is refused', async () => {
+  expect((await run(three, [card('form', ['care'])])).report.unknownCriteria).toEqual(['tone'])
+  await expect(run(three, [card('form', ['tone'])], { criteria: ['care'] })).rejects.toMatchObject({
+    code: 'USAGE',
+    message: expect.stringContaining('nobody labelled "care" in set; labelled are tone'),
+  })
+})
