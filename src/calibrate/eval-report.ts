@@ -61,6 +61,8 @@ export interface SliceReport {
   by: 'language' | 'channel'
   value: string
   conversations: number
+  /** Fewer than 30: then the mean has no interval. */
+  few: boolean
   macroKappa: MacroKappa
   criteria: { criterion: string; n: number; agreement: number | null; kappa: number | null; few: boolean }[]
 }

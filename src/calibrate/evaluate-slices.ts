@@ -38,11 +38,14 @@ function evaluateSlice(
     items: items.filter(({ transcript }) => transcript[by] === value),
   }))
   const conversations = criteria[0]?.items.length ?? 0
+  const few = conversations < FEW
   return {
     by,
     value,
     conversations,
-    macroKappa: macroKappa(criteria, conversations, bootstrap).macro,
+    few,
+    // So few say nothing of how far the mean may be off.
+    macroKappa: macroKappa(criteria, conversations, { ...bootstrap, ...(few && { replicates: 0 }) }).macro,
     criteria: criteria.map(({ criterion, items }) => {
       const pairs = pairsOf(items)
       const { kappa, n } = cohenKappa(tableOf(pairs, LABEL_VERDICTS))

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { software } from '../app.ts'
 import { addChecksCommand } from './commands/checks.ts'
+import { addEvalCommand } from './commands/eval.ts'
 import { addGradeCommand } from './commands/grade.ts'
 import { addScorecardCommand } from './commands/scorecard.ts'
 import { addServeCommand } from './commands/serve.ts'
@@ -14,6 +15,7 @@ addGradeCommand(program)
 addServeCommand(program)
 addChecksCommand(program)
 addScorecardCommand(program)
+addEvalCommand(program)
 
 // A reader that goes away (`| head`) is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -22,7 +22,7 @@ const ID_HEADINGS = new Set([
   '会话编号',
 ])
 const CRITERION = /^[a-z][a-z0-9_]*$/
-const NOTE = /\.note$/
+const NOTE = /^[a-z][a-z0-9_]*\.note$/
 
 /**
  * Reads the heading of a labels table: the conversation's id, a column a criterion, for any of them `criterion.note`,
@@ -50,20 +50,16 @@ export function findLabelColumns(
       issues,
     })
   const group = groups.by === 'column' && named.includes(groups.column) ? groups.column : null
-  const rest = named.filter(
-    (name) => name !== id && name !== group && meaning(name) !== 'ignore' && !NOTE.test(name),
-  )
+  const rest = named.filter((name) => name !== id && name !== group && meaning(name) !== 'ignore')
+  const notes = new Map(rest.filter((name) => NOTE.test(meaning(name))).map((name) => [meaning(name), name]))
   const criteria = rest
     .filter((name) => CRITERION.test(meaning(name)))
     .map((verdict) => {
-      const note = `${meaning(verdict)}.note`
-      return { criterion: meaning(verdict), verdict, note: named.includes(note) ? note : null }
+      const criterion = meaning(verdict)
+      return { criterion, verdict, note: notes.get(`${criterion}.note`) ?? null }
     })
-  const used = new Set(criteria.map(({ note }) => note))
-  const strange = [
-    ...rest.filter((name) => !CRITERION.test(meaning(name))),
-    ...named.filter((name) => NOTE.test(name) && !used.has(name) && meaning(name) !== 'ignore'),
-  ]
+  const read = new Set(criteria.flatMap(({ verdict, note }) => [verdict, note]))
+  const strange = rest.filter((name) => !read.has(name))
   return { heading, id, group, criteria, problems: strange.map((name) => notRead(name, file)) }
 }
 

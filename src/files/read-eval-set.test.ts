@@ -89,10 +89,13 @@ test.each([
     ...one,
     'labels.csv': encode('会话编号,推诿,推诿备注,组\na,不合格,让客户自己找快递,甲\n'),
     'set.yaml':
-      'columns: { 推诿: no_blame_shifting, 推诿备注: ignore }\ngroups: { by: column, column: 组 }\n',
+      'columns: { 推诿: no_blame_shifting, 推诿备注: no_blame_shifting.note }\ngroups: { by: column, column: 组 }\n',
   })
   expect(problems).toEqual([])
-  expect(set.conversations[0]?.labels.no_blame_shifting?.rater?.verdict).toBe('fail')
+  expect(set.conversations[0]?.labels.no_blame_shifting?.rater).toMatchObject({
+    verdict: 'fail',
+    note: '让客户自己找快递',
+  })
   expect(set.conversations[0]?.group).toBe('甲')
 })
 

@@ -26,9 +26,14 @@ const SetSettings = z.strictObject({
       return z.NEVER
     })
     .default({ by: 'none' }),
-  /** What the headings of a labels table mean: id, ignore, or a criterion's id. */
+  /** What the headings of a labels table mean: id, ignore, a criterion's id, or one with .note. */
   columns: z
-    .record(z.string(), z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected id, ignore or a criterion id'))
+    .record(
+      z.string(),
+      z
+        .string()
+        .regex(/^[a-z][a-z0-9_]*(?:\.note)?$/, 'expected id, ignore, a criterion id, or one with .note'),
+    )
     .default({}),
 })
 export type SetSettings = z.infer<typeof SetSettings>

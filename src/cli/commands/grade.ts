@@ -12,6 +12,7 @@ import { runBatch } from '../../services/run-batch.ts'
 import { gradeFileNames, openGradeFiles } from '../grade-files.ts'
 import { interruption } from '../interruption.ts'
 import { makeProgress, type Progress } from '../progress.ts'
+import { uiLanguageOf } from '../ui-language.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { write } from '../write.ts'
 
@@ -102,11 +103,6 @@ function tally(summary: DaySummaryBuilder, event: BatchEvent): void {
   if (event.outcome === 'rejected') summary.reject(event.rejection)
   else if (event.outcome === 'duplicate') summary.duplicate()
   else summary.add(event.grade, event.transcript, event.outcome, event.otherContent)
-}
-
-function uiLanguageOf(text: string): 'zh-CN' | 'en' {
-  if (text === 'zh-CN' || text === 'en') return text
-  throw new GraderError('USAGE', `--language takes zh-CN or en, not "${text}"`)
 }
 
 function instant(text: string): number {

@@ -1,0 +1,52 @@
+import type { EvalReport } from '../calibrate/eval-report.ts'
+import type { LocalText, UiLanguage } from '../domain/language.ts'
+import { evalText } from './eval-text.ts'
+import { NONE, percent } from './format.ts'
+import { terminalText } from './terminal-text.ts'
+import { fill, reportText } from './text.ts'
+
+/** Two decimals, as κ, AC1, precision and recall are read. */
+export function ratio(value: number | null): string {
+  // −0.00 would say that there is something below zero.
+  return value === null ? NONE : value.toFixed(2).replace(/^-(0\.00)$/, '$1')
+}
+
+/** `[0.57–0.65]`; bounds below zero are set apart by “to”, since a dash would read as a sign. */
+export function ratioInterval(interval: readonly [number, number] | null): string {
+  if (interval === null) return ''
+  const [low, high] = interval.map(ratio)
+  return interval[0] < 0 || interval[1] < 0 ? `[${low} … ${high}]` : `[${low}–${high}]`
+}
+
+export function percentInterval(interval: readonly [number, number] | null): string {
+  return interval === null ? '' : `[${interval.map(percent).join('–')}]`
+}
+
+/** The raters' own κ: lowest to highest pair. */
+export function ratersRange(lowest: number | null, highest: number | null): string {
+  const [low, high] = [ratio(lowest), ratio(highest)]
+  return low === high ? low : `${low}–${high}`
+}
+
+export function criterionName(
+  { title, criterion }: { title: LocalText | null; criterion: string },
+  language: UiLanguage,
+): string {
+  return terminalText(title?.[language] ?? criterion)
+}
+
+/** Which set, whose labels, and which judge: what every figure has to be read with. */
+export function describeEval({ set, judge, findings }: EvalReport, language: UiLanguage): string[] {
+  const text = evalText(language)
+  const own = set.title?.[language]
+  const name = terminalText(set.name)
+  const title = own === undefined ? name : `${terminalText(own)} (${name})`
+  const n = set.raters.length
+  const model = judge.model === null ? '' : ` (${terminalText(judge.model)})`
+  const asked = judge.judge === 'none' ? reportText(language).noJudgeName : terminalText(judge.judge)
+  return [
+    fill(text.head, { title, n: set.conversations }),
+    n === 1 ? text[`rater.${set.labelledBy}`] : fill(text[`raters.${set.labelledBy}`], { n }),
+    `${fill(text.judge, { judge: `${asked}${model}` })} · ${text[findings]}`,
+  ]
+}

@@ -1,0 +1,69 @@
+import type { Estimate } from '../calibrate/estimate.ts'
+import type { EvalReport } from '../calibrate/eval-report.ts'
+import type { UiLanguage } from '../domain/language.ts'
+import { criterionName, describeEval, ratersRange, ratio, ratioInterval } from './eval-format.ts'
+import { evalText } from './eval-text.ts'
+import { count, percent } from './format.ts'
+import { sliceRows } from './render-eval-slices.ts'
+
+/**
+ * An evaluation as Markdown: whose labels and which judge, a table of the criteria, and one by language and channel.
+ * Ends in a line break; the same report gives the same text.
+ */
+export function renderEvalMarkdown(report: EvalReport, language: UiLanguage): string {
+  const text = evalText(language)
+  const criteria = table([
+    [
+      text.criterion,
+      text.n,
+      `${text.kappa} [${text.interval}]`,
+      text.ac1,
+      text.precision,
+      text.recall,
+      text.f1,
+      text.agreement,
+      text.guess,
+      text.ratersKappa,
+    ],
+    meanRow(report, language),
+    ...report.criteria.map((one) => [
+      criterionName(one, language),
+      count(one.n),
+      `${ratio(one.kappa.value)} ${ratioInterval(one.kappa.interval)}`,
+      ratio(one.ac1),
+      ...[one.fails.precision, one.fails.recall, one.fails.f1].map(estimate),
+      percent(one.agreement.value),
+      percent(one.majorityGuess.agreement.value),
+      ratersRange(one.raters.lowest, one.raters.highest),
+    ]),
+  ])
+  const slices = table(sliceRows(report, language))
+  const lines = describeEval(report, language).map(escaped)
+  return [`${lines.join('  \n')}`, criteria, `${text.slices}`, slices, escaped(text.few)]
+    .join('\n\n')
+    .concat('\n')
+}
+
+function meanRow({ macroKappa, criteria }: EvalReport, language: UiLanguage): string[] {
+  const text = evalText(language)
+  const { value, interval } = macroKappa
+  const empty = Array.from({ length: 7 }, () => '')
+  const n = criteria.reduce((most, one) => Math.max(most, one.n), 0)
+  return [`**${text.mean}**`, count(n), `**${ratio(value)}** ${ratioInterval(interval)}`, ...empty]
+}
+
+function estimate({ value, interval }: Estimate): string {
+  return `${ratio(value)} ${ratioInterval(interval)}`
+}
+
+function table([head = [], ...rows]: readonly string[][]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.trim().replaceAll('|', '\\|')).join(' | ')} |`
+  const rule = `|${head.map((_, at) => (at === 0 ? '---' : '--:')).join('|')}|`
+  return [line(head), rule, ...rows.map(line)].join('\n')
+}
+
+/** The text as it is, in Markdown. */
+function escaped(line: string): string {
+  return line.replace(/[\\`*_<>|[\]]/g, '\\$&')
+}

@@ -1,0 +1,125 @@
+import type { CriterionReport, EvalReport, MissingReason } from '../calibrate/eval-report.ts'
+import type { UiLanguage } from '../domain/language.ts'
+import {
+  criterionName,
+  describeEval,
+  percentInterval,
+  ratersRange,
+  ratio,
+  ratioInterval,
+} from './eval-format.ts'
+import { type EvalText, evalText } from './eval-text.ts'
+import { count, percent } from './format.ts'
+import { renderDisagreements } from './render-disagreements.ts'
+import { renderEvalSlices } from './render-eval-slices.ts'
+import { alignColumns, terminalText } from './terminal-text.ts'
+import { fill, reportText } from './text.ts'
+
+export interface EvalTableOptions {
+  /** By language and channel too. */
+  slices: boolean
+  /** Most disagreements shown of each criterion. */
+  disagreements: number
+}
+
+/** An evaluation on a terminal, in plain text that ends in a line break. */
+export function renderEvalTable(
+  report: EvalReport,
+  language: UiLanguage,
+  { slices, disagreements }: EvalTableOptions,
+): string {
+  const text = evalText(language)
+  const head = describeEval(report, language)
+  const isAny = report.criteria.some(({ n }) => n > 0)
+  const parts = isAny
+    ? [
+        [...head, ...macroLines(report, text, language)],
+        agreementTable(report, text, language),
+        failsTable(report, text, language),
+        notes(report, text, language),
+        ...(slices ? [renderEvalSlices(report, language)] : []),
+        ...(disagreements > 0 ? [renderDisagreements(report, language, disagreements)] : []),
+        [text.guideAgreement, text.guideKappa, text.guideFails],
+      ]
+    : [[...head, text.nothing], notes(report, text, language)]
+  const shown = parts.filter((lines) => lines.length > 0)
+  return `${shown.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+function macroLines({ macroKappa, criteria }: EvalReport, text: EvalText, language: UiLanguage): string[] {
+  const { value, interval, leftOut } = macroKappa
+  const without = criteria.filter(({ criterion }) => leftOut.includes(criterion))
+  const figures = { n: macroKappa.criteria, kappa: ratio(value), interval: ratioInterval(interval) }
+  return [
+    value === null ? text.macroNone : fill(text.macro, figures).trimEnd(),
+    ...(without.length === 0 ? [] : [fill(text.leftOut, { names: namesOf(without, language) })]),
+  ]
+}
+
+function agreementTable({ criteria }: EvalReport, text: EvalText, language: UiLanguage): string[] {
+  const { criterion, n, unscored, agreement, interval, guess, kappa, ac1, ratersKappa } = text
+  const head = [criterion, n, unscored, agreement, interval, guess, kappa, interval, ac1, ratersKappa]
+  const rows = criteria.map((one) => [
+    criterionName(one, language),
+    count(one.n),
+    count(missing(one)),
+    percent(one.agreement.value),
+    percentInterval(one.agreement.interval),
+    percent(one.majorityGuess.agreement.value),
+    ratio(one.kappa.value),
+    ratioInterval(one.kappa.interval),
+    ratio(one.ac1),
+    ratersRange(one.raters.lowest, one.raters.highest),
+  ])
+  return alignColumns([head, ...rows], new Set([1, 2, 3, 5, 6, 8]))
+}
+
+function failsTable({ criteria }: EvalReport, text: EvalText, language: UiLanguage): string[] {
+  const { criterion, fails, judgeFails, precision, recall, f1, interval } = text
+  const head = [criterion, fails, judgeFails, precision, interval, recall, interval, f1, interval]
+  const rows = criteria.map((one) => {
+    const { tp, fp, fn } = one.fails
+    const shares = [one.fails.precision, one.fails.recall, one.fails.f1]
+    return [
+      criterionName(one, language),
+      count(tp + fn),
+      count(tp + fp),
+      ...shares.flatMap(({ value, interval }) => [ratio(value), ratioInterval(interval)]),
+    ]
+  })
+  return alignColumns([head, ...rows], new Set([1, 2, 3, 5, 7]))
+}
+
+function notes({ criteria, unknownCriteria }: EvalReport, text: EvalText, language: UiLanguage): string[] {
+  const unsure = criteria.filter(({ kappa }) => kappa.interval !== null && kappa.interval[0] <= 0)
+  const split = criteria.filter(({ noMajority }) => noMajority > 0)
+  const list = split.map((one) => `${criterionName(one, language)} ${count(one.noMajority)}`).join(', ')
+  const unknown = unknownCriteria.map((one) => terminalText(one)).join(', ')
+  return [
+    ...(unsure.length === 0 ? [] : [fill(text.notSurelyBetter, { names: namesOf(unsure, language) })]),
+    ...criteria.filter((one) => missing(one) > 0).map((one) => unscoredLine(one, text, language)),
+    ...(split.length === 0 ? [] : [fill(text.noMajority, { list })]),
+    ...(unknown === '' ? [] : [fill(text.unknownCriteria, { names: unknown })]),
+  ]
+}
+
+function unscoredLine(one: CriterionReport, text: EvalText, language: UiLanguage): string {
+  const reasonText = (reason: MissingReason) =>
+    reason === 'not_on_scorecard' || reason === 'no_judge'
+      ? text[`reason.${reason}`]
+      : reportText(language)[`reason.${reason}`]
+  return fill(text.unscoredLine, {
+    criterion: criterionName(one, language),
+    n: count(missing(one)),
+    reasons: one.unscored.map(({ reason, n }) => `${reasonText(reason)} ${count(n)}`).join('; '),
+    share: percent(one.agreementUnscoredWrong.value),
+  })
+}
+
+function missing({ unscored }: CriterionReport): number {
+  return unscored.reduce((sum, { n }) => sum + n, 0)
+}
+
+function namesOf(criteria: readonly CriterionReport[], language: UiLanguage): string {
+  return criteria.map((one) => criterionName(one, language)).join(', ')
+}

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import type { EvalReport } from '../calibrate/eval-report.ts'
+import { evaluate } from '../calibrate/evaluate.ts'
+import type { EvalSet, Label, LabelVerdict } from '../domain/eval-set.ts'
+import type { Finding } from '../domain/finding.ts'
+import { renderEvalMarkdown } from './render-eval-markdown.ts'
+import { renderEvalTable } from './render-eval-table.ts'
+
+const judged: [people: LabelVerdict, judge: Finding['verdict'], n: number][] = [
+  ['pass', 'pass', 10],
+  ['pass', 'fail', 4],
+  ['fail', 'pass', 2],
+  ['fail', 'fail', 8],
+  ['pass', 'unscored', 3],
+]
+
+function finding(verdict: Finding['verdict']): Finding {
+  return {
+    criterion: 'tone',
+    verdict,
+    score: null,
+    reason: verdict === 'unscored' ? 'judge_not_able' : null,
+    rationale: 'a rhetorical\u001b[31m question',
+    evidence: [{ turn: 2, start: 0, end: 6, quote: 'really' }],
+    measure: null,
+    agentId: null,
+    confidence: { raw: 0.9, calibrated: null },
+    by: 'judgment',
+    standing: 'uncertified',
+  }
+}
+
+/** 24 compared and 3 unscored: agreement 3/4, κ 1/2. */
+function reportOf(raters: string[], labelledBy: EvalSet['labelledBy'], isScored = true): EvalReport {
+  const cases = judged.flatMap(([people, judge, n]) => Array.from({ length: n }, () => ({ people, judge })))
+  const set: EvalSet = {
+    name: 'mine',
+    title: { 'zh-CN': '我们的打分', en: 'Our own scores' },
+    labelledBy,
+    purpose: 'measure',
+    scorecards: [],
+    raters,
+    conversations: cases.map(({ people }, at) => {
+      const label: Label = { verdict: people, turns: [2], confidence: null, note: 'is a reproach' }
+      const turns = [
+        { id: 1, role: 'customer', text: 'hello' },
+        { id: 2, role: 'agent', text: 'really? again?' },
+      ] as const
+      return {
+        transcript: { id: `c${at}`, channel: 'chat', language: 'en', turns: [...turns] },
+        group: `c${at}`,
+        labels: { tone: Object.fromEntries(raters.map((rater) => [rater, label])) },
+        acts: null,
+      }
+    }),
+  }
+  const findings = new Map(cases.map(({ judge }, at) => [`c${at}`, [finding(isScored ? judge : 'unscored')]]))
+  const titles = new Map([['tone', { 'zh-CN': '语气尊重', en: 'Respectful | tone' }]])
+  return evaluate(set, findings, { judge: { judge: 'builtin', model: 'v1' }, titles, replicates: 200 })
+}
+
+const all = { slices: true, disagreements: 1 }
+
+test('a table says whose labels it rests on and which judge it measures', () => {
+  const english = renderEvalTable(reportOf(['ann', 'bob'], 'people'), 'en', all)
+  expect(english).toContain(
+    'Our own scores (mine) · 27 conversations\nLabelled by 2 people\nJudge: builtin (v1)',
+  )
+  const chinese = renderEvalTable(reportOf(['a'], 'models'), 'zh-CN', all)
+  expect(chinese).toContain('由一个大语言模型标注，没有真人标注过\n评判者：builtin (v1)')
+  expect(renderEvalTable(reportOf(['a'], 'unknown'), 'en', all)).toContain('does not say whether a person')
+})
+
+test('each criterion has its agreement, the guess, κ, and the fails that were found', () => {
+  const table = renderEvalTable(reportOf(['ann', 'bob'], 'people'), 'en', all)
+  // 18 of 24 agree, Wilson 55 to 88; always "passed" reaches 14/24; κ 1/2; two raters who never differ: κ 1.
+  expect(table).toMatch(
+    /Respectful \| tone +24 +3 +75% +\[55%–88%\] +58% +0\.50 +\[0\.\d\d–0\.\d\d\] +0\.\d\d +1\.00\n/,
+  )
+  // People failed 10, the judge 12, both 8: 8/12, 8/10, 16/22.
+  expect(table).toMatch(/Respectful \| tone +10 +12 +0\.67 +\[.+\] +0\.80 +\[.+\] +0\.73 +\[.+\]\n/)
+  expect(table).toContain(
+    '3 unscored and not compared (the judge is not able to decide it 3); agreement with them taken as wrong 67%',
+  )
+})
+
+test('disagreements show both sides, as many as were asked for, with nothing that acts on a terminal', () => {
+  const report = reportOf(['ann', 'bob'], 'people')
+  const table = renderEvalTable(report, 'en', all)
+  expect(table).toContain(
+    '  Respectful | tone: 6, shown 1\n    c10: judge failed 0.90, raters passed (ann passed, bob passed)\n',
+  )
+  expect(table).toContain('      judge: a rhetorical question\n      judge: turn 2 “really”\n')
+  expect(table).toContain(
+    '      ann: is a reproach\n      bob: is a reproach\n      ann, bob: turn 2 Agent “really? again?”\n',
+  )
+  expect(table).not.toContain('c11:')
+  expect(renderEvalTable(report, 'en', { ...all, disagreements: Number.POSITIVE_INFINITY })).toContain('c11:')
+  expect(renderEvalTable(report, 'en', { ...all, disagreements: 0 })).not.toContain('c10:')
+})
+
+test('a slice of few conversations is marked', () => {
+  expect(renderEvalTable(reportOf(['ann'], 'people'), 'en', all)).toMatch(
+    /Respectful \| tone +0\.50\* \(24\) +0\.50\* \(24\)\n/,
+  )
+  expect(renderEvalTable(reportOf(['ann'], 'people'), 'en', { ...all, slices: false })).not.toContain('0.50*')
+})
+
+test('a judge that scored nothing is said to have nothing to compare, and gets no figures', () => {
+  const table = renderEvalTable(reportOf(['ann'], 'people', false), 'en', all)
+  expect(table).toContain('there is nothing to compare')
+  expect(table).toContain('Respectful | tone: 27 unscored')
+  expect(table).not.toContain('κ')
+})
+
+test('as Markdown every row has the cells of its heading, and a bar in a title does not part them', () => {
+  const markdown = renderEvalMarkdown(reportOf(['ann', 'bob'], 'people'), 'en')
+  const rows = markdown.split('\n').filter((line) => line.startsWith('|'))
+  const cells = rows.map((row) => row.replaceAll('\\|', '').split('|').length - 2)
+  // Heading, rule, mean and one criterion; then the same for one language and one channel.
+  expect(cells).toEqual([10, 10, 10, 10, 3, 3, 3, 3])
+  expect(rows[3]).toContain('| Respectful \\| tone | 24 | 0.50 [')
+  expect(markdown).toContain('Labelled by 2 people')
+})
