@@ -60,7 +60,7 @@ function tooMany(heading: readonly string[], record: readonly string[]): Issue |
 function brokenCell(cells: Record<string, string>, encoding: string): Issue | null {
   const path = Object.keys(cells).find((name) => cells[name]?.includes('�'))
   if (path === undefined) return null
-  const message = `is not valid ${encoding.toUpperCase()} (broken characters show as �); set encoding in the mapping, or export the table again`
+  const message = `is not valid ${encoding.toUpperCase()} (broken characters show as �); export the table again, or set encoding where there is a mapping`
   return { path, message }
 }
 

@@ -165,6 +165,21 @@ test('a column that is no criterion, and a file that looks like labels, are not 
   expect(problems).toEqual(['labels-old.csv:null: ', 'labels.csv:1: 总评'])
 })
 
+test('a table of nothing but headings leaves every conversation without labels, and says so', async () => {
+  const thrown = await read({ ...one, 'labels.csv': 'id,tone,总评\n' })
+  expect(thrown.problems).toEqual(['labels.csv:1: 总评', 'transcripts.jsonl:1: id'])
+})
+
+test('a row with broken characters, or more cells than the heading, is set aside', async () => {
+  const broken = Buffer.concat([
+    Buffer.from('id,tone\na,不合'),
+    Buffer.from([0xff]),
+    Buffer.from('格\nb,pass,so,so\n'),
+  ])
+  const { problems } = await read({ ...two, 'labels.csv': broken })
+  expect(problems.slice(0, 2)).toEqual(['labels.csv:2: tone', 'labels.csv:3: tone'])
+})
+
 test.each([
   ['tone,care\npass,fail\n', "there is no column with the conversation's id"],
   ['id;tone\na;pass\n', 'cells must be separated by commas'],

@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs'
 import { GraderError } from '../domain/errors.ts'
 import type { Incoming, RawRecord, Rejected } from '../intake/incoming.ts'
 import type { Mapping } from '../intake/mapping.ts'
 import { parseRecord } from '../intake/parse-record.ts'
 import { type InputFile, listInputs } from './list-inputs.ts'
+import { readBytes } from './read-bytes.ts'
 import { readJsonRecords } from './read-json-records.ts'
 
 export interface ReadOptions {
@@ -122,15 +122,6 @@ async function* readEither(bytes: Chunks, path: string, mapping: Mapping) {
   }
   const isJson = /^[\ufeff\s]*[[{]/.test(beginning.toString('utf8'))
   yield* isJson ? readJsonRecords(whole(), path) : readMapped(whole(), path, 'csv', mapping)
-}
-
-async function* readBytes(path: string): AsyncGenerator<Buffer> {
-  try {
-    yield* createReadStream(path, { highWaterMark: 256 * 1024 })
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause)
-    throw new GraderError('INPUT_NOT_FOUND', `cannot be read: ${detail}`, { file: path, cause })
-  }
 }
 
 function refuseTables(files: readonly InputFile[]): void {

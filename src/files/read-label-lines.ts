@@ -1,10 +1,10 @@
-import { createReadStream } from 'node:fs'
 import { z } from 'zod'
 import type { Issue } from '../domain/errors.ts'
 import type { Label } from '../domain/eval-set.ts'
 import { explainJsonError } from '../intake/explain-json-error.ts'
 import { plainIssues } from '../intake/plain-issues.ts'
 import type { LabelReading } from './label-record.ts'
+import { readBytes } from './read-bytes.ts'
 import { readJsonRecords } from './read-json-records.ts'
 
 const Id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower-case letters, digits and _')
@@ -31,7 +31,7 @@ const LabelLine = z.strictObject({
 
 /** The labels of a JSONL file, line by line; a line that cannot be read comes out as its problems. */
 export async function* readLabelLines(file: string): AsyncGenerator<LabelReading> {
-  for await (const records of readJsonRecords(createReadStream(file), file)) {
+  for await (const records of readJsonRecords(readBytes(file), file)) {
     for (const record of records) {
       const { line } = 'kind' in record ? record.rejection : record.place
       const read = 'kind' in record ? record.rejection.issues : readLine(record.text)

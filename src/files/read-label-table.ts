@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs'
 import { GraderError, type Issue } from '../domain/errors.ts'
 import type { Label, LabelVerdict } from '../domain/eval-set.ts'
 import type { Row } from '../intake/group-rows.ts'
 import { findLabelColumns, type LabelColumns } from './find-label-columns.ts'
 import type { LabelReading, LabelRecord } from './label-record.ts'
+import { readBytes } from './read-bytes.ts'
 import { readCsvRows } from './read-csv-rows.ts'
 import { BrokenTable } from './read-table-error.ts'
 import { BrokenUtf16 } from './read-utf8.ts'
@@ -28,29 +28,23 @@ const WORDS: Record<string, LabelVerdict> = {
  * @throws GraderError EVAL_SET_INVALID where the headings leave open which column is what.
  */
 export async function* readLabelTable(file: string, settings: SetSettings): AsyncGenerator<LabelReading> {
-  let columns: LabelColumns | null = null
+  const headings: LabelColumns[] = []
   const acceptHeading = (heading: readonly string[]) => {
-    columns = findLabelColumns(heading, file, settings)
+    const columns = findLabelColumns(heading, file, settings)
+    headings.push(columns)
     return columns.heading
   }
-  const found = (): LabelColumns => {
-    if (columns === null) throw new GraderError('INTERNAL', 'a row came before its heading', { file })
-    return columns
-  }
   try {
-    let isFirst = true
-    for await (const row of readCsvRows(createReadStream(file), {
-      encoding: 'auto',
-      delimiter: ',',
-      acceptHeading,
-    })) {
-      if (isFirst) yield { problems: found().problems }
-      isFirst = false
-      const read = readRow(row, found())
+    const rows = readCsvRows(readBytes(file), { encoding: 'auto', delimiter: ',', acceptHeading })
+    for await (const row of rows) {
+      const [columns] = headings
+      if (columns === undefined) throw new GraderError('INTERNAL', 'a row came before its heading', { file })
+      const read = readRow(row, columns)
       yield Array.isArray(read)
         ? { problems: read.map((issue) => ({ file, line: row.line, ...issue })) }
         : { record: read }
     }
+    yield { problems: headings.flatMap(({ problems }) => problems) }
   } catch (error) {
     if (!(error instanceof BrokenTable) && !(error instanceof BrokenUtf16)) throw error
     const line = error instanceof BrokenTable ? error.line : null

@@ -23,6 +23,7 @@ export const evalTextEn = {
   interval: '95 %',
   ac1: 'AC1',
   ratersKappa: 'Raters’ κ',
+  ceiling: 'Ceiling',
   fails: 'Fails: raters',
   judgeFails: 'judge',
   precision: 'Precision',
@@ -39,7 +40,7 @@ export const evalTextEn = {
   guideAgreement:
     'Agreement: the same verdict (passed, failed, not applicable) as most raters. Guess: what always saying the most frequent verdict reaches; its κ is 0.',
   guideKappa:
-    'κ: agreement beyond chance, 0 to 1 (interval: bootstrap over conversations); AC1 beside it does not collapse where nearly all is one verdict. Raters’ κ: among themselves, lowest to highest pair.',
+    'κ: agreement beyond chance, 0 to 1 (interval: bootstrap over conversations); AC1 beside it does not collapse where nearly all is one verdict. Raters’ κ: among themselves, lowest to highest pair; ceiling: of one rater against the others, as much as a judge can be asked to reach.',
   guideFails:
     'Precision: of what the judge failed, the share that the raters failed too. Recall: of what the raters failed, the share that the judge failed too (Wilson’s intervals; not applicable counts as not failed).',
   slices: 'By language and channel: κ (n)',

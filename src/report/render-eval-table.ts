@@ -57,8 +57,20 @@ function macroLines({ macroKappa, criteria }: EvalReport, text: EvalText, langua
 }
 
 function agreementTable({ criteria }: EvalReport, text: EvalText, language: UiLanguage): string[] {
-  const { criterion, n, unscored, agreement, interval, guess, kappa, ac1, ratersKappa } = text
-  const head = [criterion, n, unscored, agreement, interval, guess, kappa, interval, ac1, ratersKappa]
+  const { criterion, n, unscored, agreement, interval, guess, kappa, ac1, ratersKappa, ceiling } = text
+  const head = [
+    criterion,
+    n,
+    unscored,
+    agreement,
+    interval,
+    guess,
+    kappa,
+    interval,
+    ac1,
+    ratersKappa,
+    ceiling,
+  ]
   const rows = criteria.map((one) => [
     criterionName(one, language),
     count(one.n),
@@ -70,8 +82,9 @@ function agreementTable({ criteria }: EvalReport, text: EvalText, language: UiLa
     ratioInterval(one.kappa.interval),
     ratio(one.ac1),
     ratersRange(one.raters.lowest, one.raters.highest),
+    ratio(one.raters.ceiling.rater),
   ])
-  return alignColumns([head, ...rows], new Set([1, 2, 3, 5, 6, 8]))
+  return alignColumns([head, ...rows], new Set([1, 2, 3, 5, 6, 8, 10]))
 }
 
 function failsTable({ criteria }: EvalReport, text: EvalText, language: UiLanguage): string[] {

@@ -75,7 +75,7 @@ test('each criterion has its agreement, the guess, κ, and the fails that were f
   const table = renderEvalTable(reportOf(['ann', 'bob'], 'people'), 'en', all)
   // 18 of 24 agree, Wilson 55 to 88; always "passed" reaches 14/24; κ 1/2; two raters who never differ: κ 1.
   expect(table).toMatch(
-    /Respectful \| tone +24 +3 +75% +\[55%–88%\] +58% +0\.50 +\[0\.\d\d–0\.\d\d\] +0\.\d\d +1\.00\n/,
+    /Respectful \| tone +24 +3 +75% +\[55%–88%\] +58% +0\.50 +\[0\.\d\d–0\.\d\d\] +0\.\d\d +1\.00 +1\.00\n/,
   )
   // People failed 10, the judge 12, both 8: 8/12, 8/10, 16/22.
   expect(table).toMatch(/Respectful \| tone +10 +12 +0\.67 +\[.+\] +0\.80 +\[.+\] +0\.73 +\[.+\]\n/)
