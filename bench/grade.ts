@@ -38,8 +38,13 @@ async function plainLowerBound(db: string): Promise<void> {
 }
 
 /** The pipeline as it is used: stream, JSON.parse, schema, hash, checks, score, grade stored. */
-async function pipeline(db: string, change?: (scorecard: Scorecard) => Scorecard): Promise<void> {
-  const app = await openApp({ flags: { db }, env: {}, asOfMs: Date.parse('2026-06-17T08:00:00+08:00') })
+async function pipeline(
+  db: string,
+  judge: 'none' | 'builtin',
+  change?: (scorecard: Scorecard) => Scorecard,
+): Promise<void> {
+  const asOfMs = Date.parse('2026-06-17T08:00:00+08:00')
+  const app = await openApp({ flags: { db }, env: {}, judge, asOfMs })
   const cards = app.deps.shelf.all.map(({ scorecard }) => scorecard)
   const shelf: ScorecardShelf =
     change === undefined
@@ -67,8 +72,9 @@ function withoutChecks(scorecard: Scorecard): Scorecard {
 
 const contenders: [string, (db: string) => Promise<void>][] = [
   ['lower bound (lines, JSON.parse, one insert)', plainLowerBound],
-  ['floor (pipeline, no checks)', (db) => pipeline(db, withoutChecks)],
-  ['all checks', (db) => pipeline(db)],
+  ['floor (pipeline, no checks)', (db) => pipeline(db, 'none', withoutChecks)],
+  ['all checks', (db) => pipeline(db, 'none')],
+  ['all checks and the built-in judge', (db) => pipeline(db, 'builtin')],
 ]
 
 function median(values: number[]): number {

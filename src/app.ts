@@ -7,6 +7,8 @@ import { GraderError } from './domain/errors.ts'
 import type { Scorecard } from './domain/scorecard.ts'
 import { readScorecard } from './files/read-scorecard.ts'
 import { readScorecards } from './files/read-scorecards.ts'
+import { type ReadWeights, readWeights } from './files/read-weights.ts'
+import { makeBuiltinJudge } from './judge/builtin/builtin-judge.ts'
 import type { Judge } from './judge/judge.ts'
 import { noJudge } from './judge/no-judge.ts'
 import type { GradeBatchDeps } from './services/grade-batch.ts'
@@ -61,7 +63,7 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
 /** What grades and stores nothing; it needs no closing. */
 export async function openGrader(options: AppOptions = {}): Promise<Grader> {
   const config = configuration(options)
-  const judge = chooseJudge(options.judge ?? 'none')
+  const judge = await chooseJudge(config, options.judge ?? BUILTIN)
   const { scorecards, named } = await chooseScorecards(config, options.scorecard)
   const shelf = prepareScorecards(scorecards, registry, judge.configuration)
   return {
@@ -71,13 +73,28 @@ export async function openGrader(options: AppOptions = {}): Promise<Grader> {
   }
 }
 
-function configuration({ env = process.env, flags = {} }: AppOptions = {}): Config {
+export function configuration({ env = process.env, flags = {} }: AppOptions = {}): Config {
   return readConfig(env, flags, root)
 }
 
-function chooseJudge(name: string): Judge {
-  if (name === 'none') return noJudge
-  throw new GraderError('USAGE', `there is no judge "${name}"; the one there is so far is "none"`)
+const BUILTIN = 'builtin'
+
+/** `builtin`, `none`, or a file of weights that `train` wrote. */
+async function chooseJudge(config: Config, wanted: string): Promise<Judge> {
+  if (wanted === 'none') return noJudge
+  const { model, id } = await weightsNamed(config, wanted)
+  return makeBuiltinJudge(model, id)
+}
+
+/**
+ * The built-in judge's weights: the shipped ones by the name `builtin`, or a file's.
+ * @throws GraderError USAGE for another name; INPUT_NOT_FOUND; WEIGHTS_INVALID.
+ */
+export function weightsNamed(config: Config, wanted: string): Promise<ReadWeights> {
+  if (wanted === BUILTIN) return readWeights(config.weightsFile)
+  if (/[/\\]|\.weights$/.test(wanted)) return readWeights(wanted)
+  const message = `there is no judge "${wanted}"; there are "builtin", "none", and files that \`touchstone train\` wrote`
+  throw new GraderError('USAGE', message)
 }
 
 async function chooseScorecards(
@@ -105,6 +122,11 @@ export async function scorecardsNamed(wanted: readonly string[]): Promise<Scorec
     throw new GraderError('SCORECARD_NOT_FOUND', `there is no scorecard "${id}"; there are ${known}`)
   }
   return Promise.all(wanted.map((one) => (isFile(one) ? readScorecard(one, registry) : find(one))))
+}
+
+/** Every shipped scorecard. */
+export function shippedScorecards(): Promise<Scorecard[]> {
+  return readScorecards(configuration().scorecardsFolder, registry)
 }
 
 function isFile(idOrFile: string): boolean {

@@ -36,6 +36,8 @@ export interface Config {
   logLevel: (typeof LEVELS)[number]
   scorecardsFolder: string
   evalSetsFolder: string
+  /** Of the built-in judge as shipped. */
+  weightsFile: string
   migrationsFolder: string
 }
 
@@ -70,6 +72,7 @@ export function readConfig(env: Record<string, string | undefined>, flags: Flags
     logLevel: LOG_LEVEL,
     scorecardsFolder: `${root}/scorecards`,
     evalSetsFolder: `${root}/eval/sets`,
+    weightsFile: `${root}/data/judge/builtin.weights`,
     migrationsFolder: `${root}/migrations`,
   })
 }

@@ -16,7 +16,7 @@ const ALLOWED: Record<string, string[]> = {
   insight: ['domain', 'calibrate'],
   report: ['domain', 'calibrate', 'insight'],
   services: ['domain', 'intake', 'checks', 'judge', 'score', 'calibrate', 'insight'],
-  files: ['domain', 'intake', 'checks'],
+  files: ['domain', 'intake', 'checks', 'judge'],
   store: ['domain', 'services'],
   queue: ['domain', 'services'],
   http: ['domain', 'intake', 'services'],

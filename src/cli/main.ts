@@ -5,6 +5,7 @@ import { addEvalCommand } from './commands/eval.ts'
 import { addGradeCommand } from './commands/grade.ts'
 import { addScorecardCommand } from './commands/scorecard.ts'
 import { addServeCommand } from './commands/serve.ts'
+import { addTrainCommand } from './commands/train.ts'
 import { exitCode, explain } from './explain-error.ts'
 
 const program = new Command('touchstone')
@@ -15,6 +16,7 @@ addGradeCommand(program)
 addServeCommand(program)
 addChecksCommand(program)
 addScorecardCommand(program)
+addTrainCommand(program)
 addEvalCommand(program)
 
 // A reader that goes away (`| head`) is no fault of ours.

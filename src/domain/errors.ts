@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'EVAL_SET_INVALID'
   | 'EVAL_SET_LEAK'
   | 'EVAL_SET_NOT_FOUND'
+  | 'WEIGHTS_INVALID'
   | 'STORE_UNAVAILABLE'
   | 'NOT_FOUND'
   | 'CONFLICT'

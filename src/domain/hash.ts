@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 
-/** SHA-256 of a text's UTF-8 bytes, lower-case hex. */
-export function sha256(text: string): string {
-  return hash('sha256', text, 'hex')
+/** SHA-256 of bytes, or of a text's UTF-8 bytes, lower-case hex. */
+export function sha256(content: string | Uint8Array): string {
+  return hash('sha256', content, 'hex')
 }
 
 /** JSON with object keys sorted at every depth and `undefined` left out: equal values give equal text. */

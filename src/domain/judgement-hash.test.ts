@@ -10,7 +10,7 @@ const acts = {
 }
 
 test('weight and title are not part of the question', () => {
-  const heavier = { ...judgment, weight: 9, title: '语气' }
+  const heavier = { ...judgment, weight: 9, title: { 'zh-CN': '语气', en: 'Tone' } }
   expect(judgementHash(heavier, acts)).toBe(judgementHash(judgment, acts))
 })
 

@@ -2,12 +2,12 @@ import type { Command } from 'commander'
 import { openGrader } from '../../app.ts'
 import { GraderError } from '../../domain/errors.ts'
 import { findEvalSet } from '../../files/find-eval-set.ts'
-import type { SetProblem } from '../../files/label-record.ts'
 import { readEvalSet } from '../../files/read-eval-set.ts'
 import { renderEvalMarkdown } from '../../report/render-eval-markdown.ts'
 import { renderEvalTable } from '../../report/render-eval-table.ts'
 import { terminalText } from '../../report/terminal-text.ts'
 import { runEval } from '../../services/run-eval.ts'
+import { explainProblem } from '../explain-problem.ts'
 import { makeProgress } from '../progress.ts'
 import { uiLanguageOf } from '../ui-language.ts'
 import { wholeNumber } from '../whole-number.ts'
@@ -33,7 +33,11 @@ export function addEvalCommand(program: Command): void {
     .command('run')
     .description('grade a set and compare each criterion with what its raters said; stores nothing')
     .argument('<set>', 'the folder of a set, or the name of one in eval/sets')
-    .option('--judge <name>', 'who decides the judged criteria')
+    .option(
+      '--judge <name|file>',
+      'who decides the judged criteria: builtin, none or a file of weights',
+      'builtin',
+    )
     .option(
       '--scorecard <id|file>',
       'one scorecard for all; without it those that the set names, or that fit',
@@ -85,9 +89,4 @@ function mostShown(text: string): number {
   if (text === 'none') return 0
   if (/^\d{1,6}$/.test(text)) return Number(text)
   throw new GraderError('USAGE', `--disagreements takes a number, all or none, not "${text}"`)
-}
-
-function explainProblem({ file, line, path, message }: SetProblem): string {
-  const place = [terminalText(file, 4096), ...(line === null ? [] : [String(line)])].join(':')
-  return `${place}: ${path === '' ? '' : `${terminalText(path, 256)}: `}${terminalText(message, 1000)}\n`
 }

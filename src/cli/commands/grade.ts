@@ -37,7 +37,11 @@ export function addGradeCommand(program: Command): void {
       '--scorecard <id|file>',
       'one scorecard for all; without it each conversation gets the one that fits',
     )
-    .option('--judge <name>', 'who decides the judged criteria', 'none')
+    .option(
+      '--judge <name|file>',
+      'who decides the judged criteria: builtin, none or a file of weights',
+      'builtin',
+    )
     .option('--db <url>', 'SQLite file or postgres:// address (default: DATABASE_URL or data/touchstone.db)')
     .option('--out <dir>', 'write grades.jsonl, grades.csv, rejected.jsonl and report.html there')
     .option('--mapping <file>', 'which columns of a CSV or XLSX mean what (YAML)')

@@ -26,7 +26,11 @@ export function addServeCommand(program: Command): void {
     .option('--host <host>', 'address to listen on (default: HOST or 127.0.0.1)')
     .option('--port <port>', 'port to listen on, 0 for any (default: PORT or 8787)')
     .option('--db <url>', 'SQLite file or postgres:// address (default: DATABASE_URL or data/touchstone.db)')
-    .option('--judge <name>', 'who decides the judged criteria', 'none')
+    .option(
+      '--judge <name|file>',
+      'who decides the judged criteria: builtin, none or a file of weights',
+      'builtin',
+    )
     .option('--concurrency <n>', 'conversations of a batch judged at the same time', '8')
     .action(serve)
 }

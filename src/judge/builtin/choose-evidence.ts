@@ -1,0 +1,60 @@
+import { quoteTurn } from '../../domain/evidence.ts'
+import type { Evidence } from '../../domain/finding.ts'
+import type { ActModel, ActShares } from './act-model.ts'
+import { visitGrams } from './features/grams.ts'
+import type { Reading, ReadTurn } from './reading.ts'
+
+/** A turn up to this length, in UTF-16 units, is quoted whole. */
+const SHORT = 48
+const MOST_PLACES = 3
+const STRONG = 0.5
+
+/** The agent's turns in which a head is strongest: the strongest, and others that are strong too, in order of turns. */
+export function strongestTurns(reading: Reading, shares: ActShares, head: number): number[] {
+  const ranked = reading.of.agent.toSorted((a, b) => (shares[b]?.[head] ?? 0) - (shares[a]?.[head] ?? 0))
+  return ranked
+    .slice(0, MOST_PLACES)
+    .filter((index, rank) => rank === 0 || (shares[index]?.[head] ?? 0) >= STRONG)
+    .sort((a, b) => a - b)
+}
+
+/** Quotes the sentence of a turn whose words weigh most for a head; without a head, from the beginning. */
+export function quoteWeightiest(model: ActModel, reading: Reading, index: number, head: number): Evidence {
+  const read = reading.turns[index] as ReadTurn
+  const { text } = read.turn
+  const trimmed = text.trim()
+  const start = text.indexOf(trimmed)
+  if (trimmed.length <= SHORT || head < 0) return quoteTurn(read.turn, start, start + trimmed.length)
+  const sentences = sentencesOf(read)
+  const weights = new Float64Array(sentences.length)
+  const heads = model.steps.length
+  let sentence = 0
+  visitGrams(reading.turns, index, (column, value, of, _first, last) => {
+    if (of !== read) return
+    const unit = Math.min(last, read.units.count - 1)
+    while (sentence + 1 < sentences.length && unit >= (sentences[sentence + 1] ?? 0)) sentence += 1
+    while (sentence > 0 && unit < (sentences[sentence] ?? 0)) sentence -= 1
+    weights[sentence] = (weights[sentence] ?? 0) + value * (model.grams[column * heads + head] ?? 0)
+  })
+  const best = weights.indexOf(Math.max(...weights))
+  const first = sentences[best] ?? 0
+  const last = (sentences[best + 1] ?? read.units.count) - 1
+  const { origin } = read.folded
+  return quoteTurn(
+    read.turn,
+    origin(read.units.starts[first] ?? 0),
+    origin((read.units.ends[last] ?? 1) - 1) + 1,
+  )
+}
+
+const ENDS = new Set(['.', '!', '?', ';', '~', '…'].map((mark) => mark.charCodeAt(0)))
+
+/** The unit at which each sentence begins. */
+function sentencesOf({ units }: ReadTurn): number[] {
+  const begins = [0]
+  for (let at = 1; at < units.count; at += 1) {
+    const ended = ENDS.has(units.hashes[at - 1] ?? 0)
+    if (ended && !ENDS.has(units.hashes[at] ?? 0)) begins.push(at)
+  }
+  return begins
+}

@@ -1,0 +1,96 @@
+import { type EvalSet, labelledCriteria } from '../../../domain/eval-set.ts'
+import type { Steps } from '../../decide-steps.ts'
+import { type ActShares, markActs } from '../act-model.ts'
+import { makeConversationFeatures } from '../features/conversation-features.ts'
+import { makeActLookUp } from '../features/order-of-acts.ts'
+import { turnFactNames } from '../features/turn-facts.ts'
+import { Lexicon, makeLexiconFinder } from '../lexicon.ts'
+import words from '../lexicons/acts.json' with { type: 'json' }
+import type { BuiltinModel, CriterionModel } from '../model.ts'
+import { readForJudging } from '../reading.ts'
+import { scalesOf, standardise } from '../scales.ts'
+import { crossMarkActs, makeActTraining } from './fit-acts.ts'
+import { foldsOf } from './folds.ts'
+import { headsOf, referenceOf } from './heads.ts'
+import { matrixOf } from './matrix.ts'
+import settings from './settings.json' with { type: 'json' }
+import { type Ground, trainCriterion } from './train-criterion.ts'
+import type { TrainingConversation } from './turn-rows.ts'
+
+/** A question that the labels of a set answer. */
+export interface TaughtQuestion {
+  /** `judgementHash` of each wording. */
+  hashes: readonly string[]
+  steps: Steps | null
+}
+
+export interface TrainOptions {
+  /** By criterion id; a labelled criterion that is not here is not learnt. */
+  questions: ReadonlyMap<string, TaughtQuestion>
+  /** Where given, its acts are used, and its criteria that the set does not label are kept. */
+  base: BuiltinModel | null
+  onStep?: (step: string) => void
+}
+
+/**
+ * Fits the built-in judge: acts by turn, then criteria by conversation on acts that were marked by models which had
+ * not seen the conversation. Seeded and without a clock: the same input gives the same bits.
+ */
+export function trainModel(set: EvalSet, { questions, base, onStep }: TrainOptions): BuiltinModel {
+  const lexicon = base?.lexicon ?? Lexicon.parse(words)
+  const finder = makeLexiconFinder(lexicon)
+  const conversations = set.conversations.map(
+    (labelled): TrainingConversation => ({ labelled, reading: readForJudging(labelled.transcript, finder) }),
+  )
+  const folds = foldsOf(
+    conversations.map(({ labelled }) => labelled.group),
+    settings.folds,
+  )
+  const { acts, shares } = base === null ? learnActs() : borrowActs(base)
+  const heads = { customer: acts.customer.heads, agent: acts.agent.heads }
+  const features = makeConversationFeatures(heads, finder.categories)
+  const rows = conversations.map(({ reading }, row) => features.read(reading, shares[row] ?? []))
+  const scales = base?.scales ?? scalesOf(rows, settings.leastSpread)
+  const ground: Ground = {
+    conversations,
+    matrix: matrixOf(rows.map((row) => standardise(scales, row))),
+    shares,
+    folds,
+    lookUp: makeActLookUp(heads),
+  }
+  const learnt = labelledCriteria(set).flatMap((criterion): CriterionModel[] => {
+    const question = questions.get(criterion)
+    if (question === undefined) return []
+    onStep?.(criterion)
+    const verdicts = conversations.map(({ labelled }) => referenceOf(labelled, criterion))
+    const prior = base?.criteria.find((one) => one.criterion === criterion) ?? null
+    const { hashes, steps } = question
+    const model = trainCriterion(ground, { criterion, questions: hashes, steps, verdicts, prior })
+    return model === null ? [] : [model]
+  })
+  const kept = (base?.criteria ?? []).filter(
+    ({ criterion }) => !learnt.some((one) => one.criterion === criterion),
+  )
+  const trainedOn = { set: set.name, labelledBy: set.labelledBy, conversations: conversations.length }
+  return {
+    trainedOn: [...(base?.trainedOn ?? []), trainedOn],
+    lexicon,
+    acts,
+    features: features.names,
+    scales,
+    criteria: [...kept, ...learnt],
+  }
+
+  function learnActs() {
+    onStep?.('acts')
+    const labelled = conversations.map((one) => one.labelled)
+    const heads = { customer: headsOf(labelled, 'customer'), agent: headsOf(labelled, 'agent') }
+    const training = makeActTraining(conversations, heads, turnFactNames(finder.categories).length)
+    const marked = crossMarkActs(conversations, training, folds)
+    return { acts: training.fit(Uint32Array.from(conversations.keys())), shares: marked }
+  }
+
+  function borrowActs({ acts }: BuiltinModel) {
+    return { acts, shares: conversations.map(({ reading }): ActShares => markActs(acts, reading)) }
+  }
+}

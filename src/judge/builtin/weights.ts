@@ -1,0 +1,149 @@
+import { GraderError } from '../../domain/errors.ts'
+import type { ActModel } from './act-model.ts'
+import { type ByteReader, type ByteWriter, makeByteReader, makeByteWriter } from './bytes.ts'
+import type { Decider } from './criterion-model.ts'
+import { GRAM_COLUMNS } from './features/grams.ts'
+import { type Forest, NODE_SIZE } from './forest.ts'
+import type { BuiltinModel, CriterionModel } from './model.ts'
+import { WeightsHeader } from './weights-header.ts'
+
+type Layer = WeightsHeader['criteria'][number]['layers'][number]
+
+const MAGIC = 'touchstone-weights\n'
+
+/**
+ * A model as one file: a line that says what it is, the length of the header, the header as JSON, then the numbers,
+ * little-endian, in the header's order. The same model gives the same bytes.
+ */
+export function encodeWeights(model: BuiltinModel): Uint8Array {
+  const header: WeightsHeader = {
+    format: 1,
+    trainedOn: [...model.trainedOn],
+    lexicon: model.lexicon,
+    features: [...model.features],
+    acts: { customer: actHeader(model.acts.customer), agent: actHeader(model.acts.agent) },
+    criteria: model.criteria.map(criterionHeader),
+  }
+  const writer = makeByteWriter()
+  writer.text(MAGIC)
+  const json = JSON.stringify(header)
+  writer.uint32(new TextEncoder().encode(json).length)
+  writer.text(json)
+  for (const side of ['customer', 'agent'] as const) writeActs(writer, model.acts[side])
+  writer.float32(model.scales.means)
+  writer.float32(model.scales.spreads)
+  for (const { decider } of model.criteria) writeDecider(writer, decider)
+  return writer.bytes()
+}
+
+/** @throws GraderError WEIGHTS_INVALID where the bytes are no weights, or those of another version. */
+export function decodeWeights(bytes: Uint8Array): BuiltinModel {
+  const reader = makeByteReader(bytes)
+  if (bytes.length < MAGIC.length + 4 || reader.text(MAGIC.length) !== MAGIC)
+    throw new GraderError('WEIGHTS_INVALID', 'this is no file that `touchstone train` wrote')
+  try {
+    const header = WeightsHeader.parse(JSON.parse(reader.text(reader.uint32())))
+    const acts = {
+      customer: readActs(reader, header.acts.customer),
+      agent: readActs(reader, header.acts.agent),
+    }
+    const width = header.features.length
+    const scales = { means: reader.float32(width), spreads: reader.float32(width) }
+    const criteria = header.criteria.map((one): CriterionModel => {
+      const { layers, ...rest } = one
+      return { ...rest, decider: readLayers(reader, layers, width) }
+    })
+    if (!reader.done()) throw new RangeError('bytes are left over')
+    const { trainedOn, lexicon, features } = header
+    return { trainedOn, lexicon, features, scales, acts, criteria }
+  } catch (error) {
+    const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    throw new GraderError(
+      'WEIGHTS_INVALID',
+      `the weights are damaged or of another version (${why}); train again`,
+    )
+  }
+}
+
+function actHeader({ heads, factCount }: ActModel): WeightsHeader['acts']['agent'] {
+  return { heads: [...heads], factCount }
+}
+
+function criterionHeader({ decider, ...one }: CriterionModel): WeightsHeader['criteria'][number] {
+  return {
+    ...one,
+    questions: [...one.questions],
+    verdicts: [...one.verdicts],
+    thresholds: one.thresholds === null ? null : { ...one.thresholds },
+    layers: layersOf(decider),
+  }
+}
+
+function layersOf({ classes, forest, prior }: Decider): Layer[] {
+  const sizes = forest && {
+    trees: forest.roots.length,
+    nodes: forest.nodes.length / NODE_SIZE,
+    leaves: forest.leaves.length / classes,
+  }
+  return [...(prior === null ? [] : layersOf(prior.decider)), { classes, forest: sizes }]
+}
+
+function writeActs(writer: ByteWriter, { grams, steps, facts }: ActModel): void {
+  writer.int8(grams)
+  writer.float32(steps)
+  writer.float32(facts)
+}
+
+function readActs(reader: ByteReader, { heads, factCount }: WeightsHeader['acts']['agent']): ActModel {
+  const grams = reader.int8(GRAM_COLUMNS * heads.length)
+  const steps = Float64Array.from(reader.float32(heads.length))
+  const facts = Float64Array.from(reader.float32(heads.length * factCount))
+  return { heads, factCount, grams, steps, facts }
+}
+
+function writeDecider(writer: ByteWriter, { weights, forest, prior }: Decider): void {
+  if (prior !== null) {
+    writeDecider(writer, prior.decider)
+    writer.float32(prior.weights)
+  }
+  writer.float32(weights)
+  if (forest === null) return
+  writer.int16(forest.roots)
+  writer.int16(forest.nodes)
+  writer.uint8(forest.leaves)
+}
+
+function readLayers(reader: ByteReader, layers: readonly Layer[], width: number): Decider {
+  const decider = layers.reduce<Decider | null>(
+    (before, layer) => readLayer(reader, layer, before, width),
+    null,
+  )
+  if (decider === null) throw new RangeError('a criterion has no decider')
+  return decider
+}
+
+function readLayer(
+  reader: ByteReader,
+  { classes, forest }: Layer,
+  before: Decider | null,
+  width: number,
+): Decider {
+  return {
+    classes,
+    prior: before && { decider: before, weights: reader.float32(classes * before.classes) },
+    weights: reader.float32(classes * (width + 1)),
+    forest: forest && readForest(reader, classes, forest),
+  }
+}
+
+function readForest(
+  reader: ByteReader,
+  classes: number,
+  { trees, nodes, leaves }: NonNullable<Layer['forest']>,
+): Forest {
+  return {
+    roots: reader.int16(trees),
+    nodes: reader.int16(NODE_SIZE * nodes),
+    leaves: reader.uint8(leaves * classes),
+  }
+}

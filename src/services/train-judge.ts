@@ -1,0 +1,59 @@
+import { GraderError } from '../domain/errors.ts'
+import { type EvalSet, labelledCriteria } from '../domain/eval-set.ts'
+import { judgementHash } from '../domain/judgement-hash.ts'
+import { placedCriteria, type Scorecard } from '../domain/scorecard.ts'
+import type { BuiltinModel } from '../judge/builtin/model.ts'
+import { type TaughtQuestion, trainModel } from '../judge/builtin/training/train-model.ts'
+import { refuseLeaks } from './refuse-leaks.ts'
+
+export interface TrainJudgeOptions {
+  /** Sets that measure: nothing of them may be learnt. */
+  measureSets: readonly EvalSet[]
+  /** The scorecards whose wording the labels answer. */
+  scorecards: readonly Scorecard[]
+  /** The judge to tune to the set; null learns everything anew, for which the set must mark acts. */
+  base: BuiltinModel | null
+  onStep?: (step: string) => void
+}
+
+/**
+ * Trains the built-in judge on a set of scored conversations.
+ * @throws GraderError EVAL_SET_LEAK where the set holds what another measures; USAGE where nothing can be learnt.
+ */
+export function trainJudge(
+  set: EvalSet,
+  { measureSets, scorecards, base, onStep }: TrainJudgeOptions,
+): BuiltinModel {
+  refuseLeaks(set, measureSets)
+  const questions = questionsOf(set, scorecards)
+  if (questions.size === 0) {
+    const labelled = labelledCriteria(set).join(', ')
+    const message = `${set.name} labels no criterion that a judge decides on these scorecards; it labels ${labelled || 'nothing'}`
+    throw new GraderError('USAGE', message)
+  }
+  const model = trainModel(set, { questions, base, ...(onStep && { onStep }) })
+  const learnt = model.criteria.filter(({ criterion }) => questions.has(criterion))
+  if (learnt.length === 0) {
+    const message = `${set.name} has too few labels to learn from: 30 conversations, and 8 of each of two verdicts, is the least for a criterion`
+    throw new GraderError('USAGE', message)
+  }
+  return model
+}
+
+/** Every wording of each labelled criterion that a judge decides. */
+function questionsOf(set: EvalSet, scorecards: readonly Scorecard[]): Map<string, TaughtQuestion> {
+  const labelled = new Set(labelledCriteria(set))
+  const questions = new Map<string, TaughtQuestion>()
+  for (const card of scorecards) {
+    for (const { criterion } of placedCriteria(card)) {
+      if (criterion.by === 'check' || !labelled.has(criterion.id)) continue
+      const hash = judgementHash(criterion, card.acts)
+      const { hashes = [], steps = null } = questions.get(criterion.id) ?? {}
+      questions.set(criterion.id, {
+        hashes: [...new Set([...hashes, hash])],
+        steps: criterion.by === 'steps' ? { when: criterion.when, require: criterion.require } : steps,
+      })
+    }
+  }
+  return questions
+}
