@@ -32,6 +32,7 @@ const ALLOWED: Record<string, string[]> = {
     'http',
     'queue',
     'app.ts',
+    'config.ts',
   ],
   'config.ts': ['domain'],
   'app.ts': ['domain', 'checks', 'judge', 'services', 'files', 'store', 'config.ts'],

@@ -2,8 +2,9 @@ import { GraderError } from '../domain/errors.ts'
 import { type EvalSet, labelledCriteria } from '../domain/eval-set.ts'
 import { judgementHash } from '../domain/judgement-hash.ts'
 import { placedCriteria, type Scorecard } from '../domain/scorecard.ts'
-import type { BuiltinModel } from '../judge/builtin/model.ts'
+import type { BuiltinModel, CriterionModel, CrossValidated } from '../judge/builtin/model.ts'
 import { type TaughtQuestion, trainModel } from '../judge/builtin/training/train-model.ts'
+import { encodeWeights } from '../judge/builtin/weights.ts'
 import { refuseLeaks } from './refuse-leaks.ts'
 
 export interface TrainJudgeOptions {
@@ -16,6 +17,20 @@ export interface TrainJudgeOptions {
   onStep?: (step: string) => void
 }
 
+/** What was learnt of one criterion, and how it did in cross-validation. */
+export interface TrainedCriterion extends CrossValidated {
+  criterion: string
+  able: boolean
+  /** `steps` where the order of acts decides it. */
+  by: 'steps' | 'fitted'
+}
+
+export interface TrainedJudge {
+  /** The judge as a file; the same set gives the same bytes. */
+  weights: Uint8Array
+  criteria: TrainedCriterion[]
+}
+
 /**
  * Trains the built-in judge on a set of scored conversations.
  * @throws GraderError EVAL_SET_LEAK where the set holds what another measures; USAGE where nothing can be learnt.
@@ -23,7 +38,7 @@ export interface TrainJudgeOptions {
 export function trainJudge(
   set: EvalSet,
   { measureSets, scorecards, base, onStep }: TrainJudgeOptions,
-): BuiltinModel {
+): TrainedJudge {
   refuseLeaks(set, measureSets)
   const questions = questionsOf(set, scorecards)
   if (questions.size === 0) {
@@ -37,7 +52,11 @@ export function trainJudge(
     const message = `${set.name} has too few labels to learn from: 30 conversations, and 8 of each of two verdicts, is the least for a criterion`
     throw new GraderError('USAGE', message)
   }
-  return model
+  return { weights: encodeWeights(model), criteria: learnt.map(describe) }
+}
+
+function describe({ criterion, able, thresholds, crossValidated }: CriterionModel): TrainedCriterion {
+  return { criterion, able, by: thresholds === null ? 'fitted' : 'steps', ...crossValidated }
 }
 
 /** Every wording of each labelled criterion that a judge decides. */

@@ -7,10 +7,8 @@ import type { EvalSet } from '../../domain/eval-set.ts'
 import { findEvalSet } from '../../files/find-eval-set.ts'
 import { readEvalSet } from '../../files/read-eval-set.ts'
 import { readMeasureSets } from '../../files/read-measure-sets.ts'
-import type { BuiltinModel } from '../../judge/builtin/model.ts'
-import { encodeWeights } from '../../judge/builtin/weights.ts'
 import { renderTraining } from '../../report/render-training.ts'
-import { trainJudge } from '../../services/train-judge.ts'
+import { type TrainJudgeOptions, trainJudge } from '../../services/train-judge.ts'
 import { explainProblem } from '../explain-problem.ts'
 import { uiLanguageOf } from '../ui-language.ts'
 import { write } from '../write.ts'
@@ -54,7 +52,7 @@ async function train(nameOrFolder: string, options: TrainOptions): Promise<void>
   const wanted = options.scorecard ?? set.scorecards
   const scorecards = wanted.length > 0 ? await scorecardsNamed(wanted) : await shippedScorecards()
   const base = await baseOf(config, set, options.base)
-  const model = trainJudge(set, {
+  const { weights, criteria } = trainJudge(set, {
     measureSets: await readMeasureSets(config.evalSetsFolder),
     scorecards,
     base,
@@ -62,21 +60,12 @@ async function train(nameOrFolder: string, options: TrainOptions): Promise<void>
   })
   const out = options.out ?? `${basename(set.name)}.weights`
   await mkdir(dirname(out), { recursive: true })
-  const bytes = encodeWeights(model)
-  await writeFile(out, bytes)
-  const criteria = model.criteria.map(({ criterion, able, crossValidated, thresholds }) => {
-    return {
-      criterion,
-      able,
-      by: thresholds === null ? ('fitted' as const) : ('steps' as const),
-      ...crossValidated,
-    }
-  })
+  await writeFile(out, weights)
   if (options.json === true)
-    await write(process.stdout, `${JSON.stringify({ out, bytes: bytes.length, criteria })}\n`)
+    await write(process.stdout, `${JSON.stringify({ out, bytes: weights.length, criteria })}\n`)
   else await write(process.stdout, renderTraining({ set, criteria }, language))
   process.stderr.write(
-    `weights: ${out} (${(bytes.length / 1e6).toFixed(1)} MB); use them with --judge ${out}\n`,
+    `weights: ${out} (${(weights.length / 1e6).toFixed(1)} MB); use them with --judge ${out}\n`,
   )
   if (problems.length > 0) process.exitCode = 1
 }
@@ -85,7 +74,7 @@ async function baseOf(
   config: Config,
   set: EvalSet,
   wanted: string | undefined,
-): Promise<BuiltinModel | null> {
+): Promise<TrainJudgeOptions['base']> {
   const marked = set.conversations.filter(({ acts }) => acts !== null).length
   const chosen = wanted ?? (marked >= OWN_ACTS_FROM ? 'none' : 'builtin')
   return chosen === 'none' ? null : (await weightsNamed(config, chosen)).model

@@ -11,6 +11,7 @@ import { verdictShares } from './criterion-model.ts'
 import { decideByActs } from './decide-by-acts.ts'
 import { makeConversationFeatures } from './features/conversation-features.ts'
 import { makeActLookUp } from './features/order-of-acts.ts'
+import { makeStatedFigures } from './figures/stated-figures.ts'
 import { stepsOf } from './forest.ts'
 import { makeLexiconFinder } from './lexicon.ts'
 import type { BuiltinModel, CriterionModel } from './model.ts'
@@ -37,7 +38,7 @@ export function makeBuiltinJudge(model: BuiltinModel, id: string): Judge {
   const lexicon = makeLexiconFinder(model.lexicon)
   const heads = { customer: model.acts.customer.heads, agent: model.acts.agent.heads }
   const lookUp = makeActLookUp(heads)
-  const features = makeConversationFeatures(heads, lexicon.categories)
+  const features = makeConversationFeatures(heads, lexicon.categories, makeStatedFigures(model.figures))
   const known = new Map(
     model.criteria.flatMap((one) => one.questions.map((question) => [question, one] as const)),
   )

@@ -3,6 +3,7 @@ export interface ByteWriter {
   text(text: string): void
   uint32(value: number): void
   float32(values: ArrayLike<number>): void
+  int32(values: ArrayLike<number>): void
   int16(values: ArrayLike<number>): void
   int8(values: Int8Array): void
   uint8(values: Uint8Array): void
@@ -25,6 +26,7 @@ export function makeByteWriter(): ByteWriter {
     text: (text) => parts.push(new TextEncoder().encode(text)),
     uint32: (value) => numbers([value], 4, (view, at, one) => view.setUint32(at, one, true)),
     float32: (values) => numbers(values, 4, (view, at, one) => view.setFloat32(at, one, true)),
+    int32: (values) => numbers(values, 4, (view, at, one) => view.setInt32(at, one, true)),
     int16: (values) => numbers(values, 2, (view, at, one) => view.setInt16(at, one, true)),
     int8: (values) => parts.push(new Uint8Array(values.buffer, values.byteOffset, values.length)),
     uint8: (values) => parts.push(values),
@@ -45,6 +47,7 @@ export interface ByteReader {
   text(bytes: number): string
   uint32(): number
   float32(count: number): Float32Array
+  int32(count: number): Int32Array
   int16(count: number): Int16Array
   int8(count: number): Int8Array
   uint8(count: number): Uint8Array
@@ -69,6 +72,10 @@ export function makeByteReader(bytes: Uint8Array): ByteReader {
     float32(count) {
       const from = take(4 * count)
       return Float32Array.from({ length: count }, (_, index) => view.getFloat32(from + 4 * index, true))
+    },
+    int32(count) {
+      const from = take(4 * count)
+      return Int32Array.from({ length: count }, (_, index) => view.getInt32(from + 4 * index, true))
     },
     int16(count) {
       const from = take(2 * count)

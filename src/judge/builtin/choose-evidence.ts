@@ -1,13 +1,15 @@
 import { quoteTurn } from '../../domain/evidence.ts'
 import type { Evidence } from '../../domain/finding.ts'
-import type { ActModel, ActShares } from './act-model.ts'
-import { visitGrams } from './features/grams.ts'
+import { type ActModel, type ActShares, weightAt } from './act-model.ts'
+import { listGrams, makeGramList } from './features/grams.ts'
 import type { Reading, ReadTurn } from './reading.ts'
+import { rowOfGram } from './vocabulary.ts'
 
 /** A turn up to this length, in UTF-16 units, is quoted whole. */
 const SHORT = 48
 const MOST_PLACES = 3
 const STRONG = 0.5
+const list = makeGramList()
 
 /** The agent's turns in which a head is strongest: the strongest, and others that are strong too, in order of turns. */
 export function strongestTurns(reading: Reading, shares: ActShares, head: number): number[] {
@@ -29,13 +31,14 @@ export function quoteWeightiest(model: ActModel, reading: Reading, index: number
   const weights = new Float64Array(sentences.length)
   const heads = model.steps.length
   let sentence = 0
-  visitGrams(reading.turns, index, (column, value, of, _first, last) => {
-    if (of !== read) return
-    const unit = Math.min(last, read.units.count - 1)
+  listGrams(reading.turns, index, list)
+  for (let at = 0; at < (list.ends[0] ?? 0); at += 1) {
+    const row = rowOfGram(model.vocabulary, list.hashes[at] ?? 0)
+    if (row < 0) continue
+    const unit = Math.min(list.lasts[at] ?? 0, read.units.count - 1)
     while (sentence + 1 < sentences.length && unit >= (sentences[sentence + 1] ?? 0)) sentence += 1
-    while (sentence > 0 && unit < (sentences[sentence] ?? 0)) sentence -= 1
-    weights[sentence] = (weights[sentence] ?? 0) + value * (model.grams[column * heads + head] ?? 0)
-  })
+    weights[sentence] = (weights[sentence] ?? 0) + weightAt(model.grams, heads, row, head)
+  }
   const best = weights.indexOf(Math.max(...weights))
   const first = sentences[best] ?? 0
   const last = (sentences[best + 1] ?? read.units.count) - 1

@@ -15,7 +15,10 @@ const STEPS_A_DEVIATION = 8000
 
 /** Standardised features, which lie between −4 and 4, as whole numbers. */
 export function stepsOf(row: Float64Array): Int16Array {
-  return Int16Array.from(row, (value) => Math.round(value * STEPS_A_DEVIATION))
+  const steps = new Int16Array(row.length)
+  for (let feature = 0; feature < row.length; feature += 1)
+    steps[feature] = Math.round((row[feature] ?? 0) * STEPS_A_DEVIATION)
+  return steps
 }
 
 /** Adds the class shares of every tree to the votes. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readUnits, type Units } from './units.ts'
+import { mix, readUnits, type Units } from './units.ts'
 
 const Category = z.strictObject({
   by: z.enum(['agent', 'customer', 'any']),
@@ -11,7 +11,11 @@ export const Lexicon = z.record(z.string(), Category)
 export type Lexicon = z.infer<typeof Lexicon>
 
 const MOST_HITS = 3
-const FIRSTS = 1 << 16
+const TABLE = 1 << 16
+const MASK = TABLE - 1
+/** A unit that is a phrase by itself, or begins one. */
+const ALONE = 3
+const LONGER = 1
 
 interface Node {
   next: Map<number, Node>
@@ -51,9 +55,13 @@ export function makeLexiconFinder(lexicon: Lexicon): LexiconFinder {
       if (count > 0 && !node.ends.includes(index)) node.ends.push(index)
     }
   }
-  // Most units begin no phrase; a table tells them apart more quickly than the tree.
-  const begins = new Uint8Array(FIRSTS)
-  for (const unit of root.next.keys()) begins[unit % FIRSTS] = 1
+  // Most units begin no phrase, nor do most pairs; tables tell them apart more quickly than the tree.
+  const begins = new Uint8Array(TABLE)
+  const pairs = new Uint8Array(TABLE)
+  for (const [first, node] of root.next) {
+    begins[first & MASK] = node.ends.length > 0 ? ALONE : (begins[first & MASK] ?? 0) | LONGER
+    for (const second of node.next.keys()) pairs[mix(first, second) & MASK] = 1
+  }
   return {
     categories,
     count({ count, hashes }, side) {
@@ -61,7 +69,9 @@ export function makeLexiconFinder(lexicon: Lexicon): LexiconFinder {
       const otherSides = side === 'agent' ? customers : agents
       for (let start = 0; start < count; start += 1) {
         const unit = hashes[start] ?? 0
-        if (begins[unit % FIRSTS] === 0) continue
+        const kind = begins[unit & MASK] ?? 0
+        if (kind === 0) continue
+        if (kind === LONGER && pairs[mix(unit, hashes[start + 1] ?? 0) & MASK] === 0) continue
         let node = root.next.get(unit)
         for (let at = start + 1; node !== undefined; at += 1) {
           for (const category of node.ends) {

@@ -2,6 +2,7 @@ import type { LabelVerdict } from '../../domain/eval-set.ts'
 import type { ActModel } from './act-model.ts'
 import type { Decider } from './criterion-model.ts'
 import type { Thresholds } from './decide-by-acts.ts'
+import type { FigureWeights } from './figures/stated-figures.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Side } from './reading.ts'
 import type { Scales } from './scales.ts'
@@ -41,6 +42,7 @@ export interface BuiltinModel {
   trainedOn: readonly TrainedOn[]
   lexicon: Lexicon
   acts: Record<Side, ActModel>
+  figures: FigureWeights
   features: readonly string[]
   scales: Scales
   criteria: readonly CriterionModel[]

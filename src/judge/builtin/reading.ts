@@ -11,6 +11,10 @@ export interface ReadTurn {
   turn: Turn
   role: Side
   folded: FoldedText
+  /** The folded text. */
+  text: string
+  /** Which agent, where it is known. */
+  speaker: string | undefined
   units: Units
   /** Hits of each category of the lexicon, at most 3. */
   hits: Uint8Array
@@ -56,6 +60,8 @@ export function readForJudging(transcript: Transcript, lexicon: LexiconFinder): 
       turn,
       role,
       folded,
+      text: folded.text,
+      speaker: turn.agentId,
       units,
       hits,
       said: placesOf(hits),

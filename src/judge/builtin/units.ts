@@ -4,7 +4,7 @@
  */
 export interface Units {
   count: number
-  hashes: Uint32Array
+  hashes: Int32Array
   starts: Uint16Array
   ends: Uint16Array
 }
@@ -36,7 +36,7 @@ export function readUnits(folded: string): Units {
   const size = Math.min(length, MAX_UNITS)
   const units: Units = {
     count: 0,
-    hashes: new Uint32Array(size),
+    hashes: new Int32Array(size),
     starts: new Uint16Array(size),
     ends: new Uint16Array(size),
   }
@@ -77,5 +77,6 @@ const APOSTROPHE = 0x27
 /** Carries one more value into a hash (FNV-1a's step with a final spread). */
 export function mix(hash: number, value: number): number {
   const mixed = Math.imul(hash ^ value, 0x01000193)
-  return (mixed ^ (mixed >>> 15)) >>> 0
+  // Signed, because larger numbers are no small integers to the engine, and slow.
+  return mixed ^ (mixed >>> 15)
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { LABEL_VERDICTS } from '../../domain/eval-set.ts'
+import { FigureWeights } from './figures/stated-figures.ts'
 import { Lexicon } from './lexicon.ts'
 
 const Count = z.int().nonnegative()
-const ActHeader = z.strictObject({ heads: z.array(z.string()), factCount: Count })
+const ActHeader = z.strictObject({ heads: z.array(z.string()), grams: Count, factCount: Count })
 
 const ForestSizes = z.strictObject({ trees: Count, nodes: Count, leaves: Count })
 
@@ -18,6 +19,7 @@ export const WeightsHeader = z.strictObject({
     }),
   ),
   lexicon: Lexicon,
+  figures: FigureWeights,
   features: z.array(z.string()),
   acts: z.strictObject({ customer: ActHeader, agent: ActHeader }),
   criteria: z.array(

@@ -1,10 +1,10 @@
 import { GraderError } from '../../domain/errors.ts'
-import type { ActModel } from './act-model.ts'
+import { type ActModel, joinHeads, splitHeads } from './act-model.ts'
 import { type ByteReader, type ByteWriter, makeByteReader, makeByteWriter } from './bytes.ts'
 import type { Decider } from './criterion-model.ts'
-import { GRAM_COLUMNS } from './features/grams.ts'
 import { type Forest, NODE_SIZE } from './forest.ts'
 import type { BuiltinModel, CriterionModel } from './model.ts'
+import { makeVocabulary } from './vocabulary.ts'
 import { WeightsHeader } from './weights-header.ts'
 
 type Layer = WeightsHeader['criteria'][number]['layers'][number]
@@ -20,6 +20,7 @@ export function encodeWeights(model: BuiltinModel): Uint8Array {
     format: 1,
     trainedOn: [...model.trainedOn],
     lexicon: model.lexicon,
+    figures: model.figures,
     features: [...model.features],
     acts: { customer: actHeader(model.acts.customer), agent: actHeader(model.acts.agent) },
     criteria: model.criteria.map(criterionHeader),
@@ -54,8 +55,8 @@ export function decodeWeights(bytes: Uint8Array): BuiltinModel {
       return { ...rest, decider: readLayers(reader, layers, width) }
     })
     if (!reader.done()) throw new RangeError('bytes are left over')
-    const { trainedOn, lexicon, features } = header
-    return { trainedOn, lexicon, features, scales, acts, criteria }
+    const { trainedOn, lexicon, figures, features } = header
+    return { trainedOn, lexicon, figures, features, scales, acts, criteria }
   } catch (error) {
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
     throw new GraderError(
@@ -65,8 +66,8 @@ export function decodeWeights(bytes: Uint8Array): BuiltinModel {
   }
 }
 
-function actHeader({ heads, factCount }: ActModel): WeightsHeader['acts']['agent'] {
-  return { heads: [...heads], factCount }
+function actHeader({ heads, vocabulary, factCount }: ActModel): WeightsHeader['acts']['agent'] {
+  return { heads: [...heads], grams: vocabulary.keys.length, factCount }
 }
 
 function criterionHeader({ decider, ...one }: CriterionModel): WeightsHeader['criteria'][number] {
@@ -88,17 +89,22 @@ function layersOf({ classes, forest, prior }: Decider): Layer[] {
   return [...(prior === null ? [] : layersOf(prior.decider)), { classes, forest: sizes }]
 }
 
-function writeActs(writer: ByteWriter, { grams, steps, facts }: ActModel): void {
-  writer.int8(grams)
+function writeActs(writer: ByteWriter, { vocabulary, grams, steps, facts }: ActModel): void {
+  writer.int32(vocabulary.keys)
+  writer.int8(splitHeads(grams, steps.length))
   writer.float32(steps)
   writer.float32(facts)
 }
 
-function readActs(reader: ByteReader, { heads, factCount }: WeightsHeader['acts']['agent']): ActModel {
-  const grams = reader.int8(GRAM_COLUMNS * heads.length)
+function readActs(
+  reader: ByteReader,
+  { heads, grams: count, factCount }: WeightsHeader['acts']['agent'],
+): ActModel {
+  const vocabulary = makeVocabulary(reader.int32(count))
+  const grams = joinHeads(reader.int8(count * heads.length), heads.length)
   const steps = Float64Array.from(reader.float32(heads.length))
   const facts = Float64Array.from(reader.float32(heads.length * factCount))
-  return { heads, factCount, grams, steps, facts }
+  return { heads, vocabulary, factCount, grams, steps, facts }
 }
 
 function writeDecider(writer: ByteWriter, { weights, forest, prior }: Decider): void {

@@ -1,4 +1,5 @@
 import type { ActShares } from '../act-model.ts'
+import type { StatedFigures } from '../figures/stated-figures.ts'
 import type { Reading, Side } from '../reading.ts'
 import { headSummaries, headSummaryNames } from './head-summaries.ts'
 import { makeActLookUp, ORDER_NAMES, orderOfActs } from './order-of-acts.ts'
@@ -14,6 +15,7 @@ export interface ConversationFeatures {
 export function makeConversationFeatures(
   heads: Record<Side, readonly string[]>,
   categories: readonly string[],
+  figures: StatedFigures,
 ): ConversationFeatures {
   const lookUp = makeActLookUp(heads)
   const names = [
@@ -21,6 +23,7 @@ export function makeConversationFeatures(
     ...headSummaryNames(heads.customer),
     ...ORDER_NAMES,
     ...STRUCTURE_NAMES,
+    ...figures.names,
     ...categories.map((category) => `agent says ${category}`),
     ...categories.map((category) => `customer says ${category}`),
   ]
@@ -32,6 +35,8 @@ export function makeConversationFeatures(
       at = headSummaries(reading, shares, 'customer', heads.customer.length, row, at)
       at = orderOfActs(reading, shares, lookUp, row, at)
       at = structure(reading, row, at)
+      row.set(figures.read(reading.turns), at)
+      at += figures.names.length
       at = wordShares(reading, 'agent', categories.length, row, at)
       wordShares(reading, 'customer', categories.length, row, at)
       return row

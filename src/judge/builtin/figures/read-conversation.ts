@@ -8,7 +8,7 @@ export interface StatedTurn {
   role: string
   text: string
   /** Who spoke, where several agents do. */
-  speaker?: string
+  speaker?: string | undefined
 }
 
 /** Turns after this many are not read. */

@@ -31,7 +31,7 @@ export function makeActTraining(
 }
 
 function fitSide(
-  { rows, conversationOf, targets }: TurnRows,
+  { vocabulary, rows, conversationOf, targets }: TurnRows,
   heads: readonly Head[],
   chosen: ReadonlySet<number>,
   factCount: number,
@@ -42,6 +42,7 @@ function fitSide(
   const weights = targets.map((target) => fitLogistic(rows, target, learnt, settings.acts))
   return packActModel(
     heads.map(({ name }) => name),
+    vocabulary,
     weights,
     factCount,
   )

@@ -61,7 +61,11 @@ export function referenceOf({ labels }: LabelledConversation, criterion: string)
 }
 
 /** Turns that any rater with this verdict named. */
-function turnsNamed({ labels }: LabelledConversation, criterion: string, verdict: LabelVerdict): Set<number> {
+export function turnsNamed(
+  { labels }: LabelledConversation,
+  criterion: string,
+  verdict: LabelVerdict,
+): Set<number> {
   const turns = new Set<number>()
   for (const label of Object.values(labels[criterion] ?? {}))
     if (label.verdict === verdict) for (const turn of label.turns) turns.add(turn)

@@ -4,13 +4,15 @@ import { type ActShares, markActs } from '../act-model.ts'
 import { makeConversationFeatures } from '../features/conversation-features.ts'
 import { makeActLookUp } from '../features/order-of-acts.ts'
 import { turnFactNames } from '../features/turn-facts.ts'
+import { type FigureWeights, makeStatedFigures } from '../figures/stated-figures.ts'
 import { Lexicon, makeLexiconFinder } from '../lexicon.ts'
 import words from '../lexicons/acts.json' with { type: 'json' }
 import type { BuiltinModel, CriterionModel } from '../model.ts'
 import { readForJudging } from '../reading.ts'
 import { scalesOf, standardise } from '../scales.ts'
+import { makeFigureTraining } from './figure-training.ts'
 import { crossMarkActs, makeActTraining } from './fit-acts.ts'
-import { foldsOf } from './folds.ts'
+import { foldsOf, positionsOf } from './folds.ts'
 import { headsOf, referenceOf } from './heads.ts'
 import { matrixOf } from './matrix.ts'
 import settings from './settings.json' with { type: 'json' }
@@ -46,10 +48,21 @@ export function trainModel(set: EvalSet, { questions, base, onStep }: TrainOptio
     conversations.map(({ labelled }) => labelled.group),
     settings.folds,
   )
+  const all = Uint32Array.from(conversations.keys())
   const { acts, shares } = base === null ? learnActs() : borrowActs(base)
   const heads = { customer: acts.customer.heads, agent: acts.agent.heads }
-  const features = makeConversationFeatures(heads, finder.categories)
-  const rows = conversations.map(({ reading }, row) => features.read(reading, shares[row] ?? []))
+  const featuresWith = (weights: FigureWeights) =>
+    makeConversationFeatures(heads, finder.categories, makeStatedFigures(weights))
+  const figures = makeFigureTraining(conversations)
+  const rows: Float64Array[] = new Array(conversations.length)
+  for (const fold of new Set(folds)) {
+    const features = featuresWith(base?.figures ?? figures.fit(positionsOf(folds, fold, false)))
+    for (const row of positionsOf(folds, fold, true)) {
+      const reading = conversations[row]?.reading
+      if (reading !== undefined) rows[row] = features.read(reading, shares[row] ?? [])
+    }
+  }
+  const figureWeights = base?.figures ?? figures.fit(all)
   const scales = base?.scales ?? scalesOf(rows, settings.leastSpread)
   const ground: Ground = {
     conversations,
@@ -76,7 +89,8 @@ export function trainModel(set: EvalSet, { questions, base, onStep }: TrainOptio
     trainedOn: [...(base?.trainedOn ?? []), trainedOn],
     lexicon,
     acts,
-    features: features.names,
+    figures: figureWeights,
+    features: featuresWith(figureWeights).names,
     scales,
     criteria: [...kept, ...learnt],
   }
@@ -87,7 +101,7 @@ export function trainModel(set: EvalSet, { questions, base, onStep }: TrainOptio
     const heads = { customer: headsOf(labelled, 'customer'), agent: headsOf(labelled, 'agent') }
     const training = makeActTraining(conversations, heads, turnFactNames(finder.categories).length)
     const marked = crossMarkActs(conversations, training, folds)
-    return { acts: training.fit(Uint32Array.from(conversations.keys())), shares: marked }
+    return { acts: training.fit(all), shares: marked }
   }
 
   function borrowActs({ acts }: BuiltinModel) {
