@@ -1,14 +1,14 @@
 // Prints how what the product notes of real conversations goes with what people said of them. Evaluation only: see
 // README.md beside it. Usage: node bench/real/look.ts PATH_OF_PUBLIC_DATA
+import { openGrader } from '../../src/app.ts'
 import { bootstrapInterval } from '../../src/calibrate/bootstrap-interval.ts'
 import { spearman } from '../../src/calibrate/spearman.ts'
 import type { Judge } from '../../src/judge/judge.ts'
-import { noJudge } from '../../src/judge/no-judge.ts'
 import { type Rated, readPublic } from './read-public.ts'
 import { type Readings, takeReadings } from './take-readings.ts'
 
 /** The judge that is looked at. */
-const judge: Judge = noJudge
+const { judge }: { judge: Judge } = (await openGrader()).deps
 
 const SEED = 20260511
 const REPLICATES = 1000

@@ -55,12 +55,12 @@ export function trainJudge(
   return { weights: encodeWeights(model), criteria: learnt.map(describe) }
 }
 
-function describe({ criterion, able, thresholds, crossValidated }: CriterionModel): TrainedCriterion {
-  return { criterion, able, by: thresholds === null ? 'fitted' : 'steps', ...crossValidated }
+function describe({ criterion, able, steps, crossValidated }: CriterionModel): TrainedCriterion {
+  return { criterion, able, by: steps === null ? 'fitted' : 'steps', ...crossValidated }
 }
 
 /** Every wording of each labelled criterion that a judge decides. */
-function questionsOf(set: EvalSet, scorecards: readonly Scorecard[]): Map<string, TaughtQuestion> {
+export function questionsOf(set: EvalSet, scorecards: readonly Scorecard[]): Map<string, TaughtQuestion> {
   const labelled = new Set(labelledCriteria(set))
   const questions = new Map<string, TaughtQuestion>()
   for (const card of scorecards) {

@@ -1,14 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { Command } from 'commander'
-import { configuration, scorecardsNamed, shippedScorecards, weightsNamed } from '../../app.ts'
-import type { Config } from '../../config.ts'
-import type { EvalSet } from '../../domain/eval-set.ts'
+import { configuration, scorecardsNamed, shippedScorecards } from '../../app.ts'
 import { findEvalSet } from '../../files/find-eval-set.ts'
 import { readEvalSet } from '../../files/read-eval-set.ts'
 import { readMeasureSets } from '../../files/read-measure-sets.ts'
 import { renderTraining } from '../../report/render-training.ts'
-import { type TrainJudgeOptions, trainJudge } from '../../services/train-judge.ts'
+import { trainJudge } from '../../services/train-judge.ts'
+import { chooseBase, OWN_ACTS_FROM } from '../choose-base.ts'
 import { explainProblem } from '../explain-problem.ts'
 import { uiLanguageOf } from '../ui-language.ts'
 import { write } from '../write.ts'
@@ -20,9 +19,6 @@ interface TrainOptions {
   json?: boolean
   language: string
 }
-
-/** A set that marks the acts of this many conversations teaches the acts too. */
-const OWN_ACTS_FROM = 300
 
 export function addTrainCommand(program: Command): void {
   program
@@ -51,7 +47,7 @@ async function train(nameOrFolder: string, options: TrainOptions): Promise<void>
   for (const problem of problems) process.stderr.write(explainProblem(problem))
   const wanted = options.scorecard ?? set.scorecards
   const scorecards = wanted.length > 0 ? await scorecardsNamed(wanted) : await shippedScorecards()
-  const base = await baseOf(config, set, options.base)
+  const base = await chooseBase(config, set, options.base)
   const { weights, criteria } = trainJudge(set, {
     measureSets: await readMeasureSets(config.evalSetsFolder),
     scorecards,
@@ -68,14 +64,4 @@ async function train(nameOrFolder: string, options: TrainOptions): Promise<void>
     `weights: ${out} (${(weights.length / 1e6).toFixed(1)} MB); use them with --judge ${out}\n`,
   )
   if (problems.length > 0) process.exitCode = 1
-}
-
-async function baseOf(
-  config: Config,
-  set: EvalSet,
-  wanted: string | undefined,
-): Promise<TrainJudgeOptions['base']> {
-  const marked = set.conversations.filter(({ acts }) => acts !== null).length
-  const chosen = wanted ?? (marked >= OWN_ACTS_FROM ? 'none' : 'builtin')
-  return chosen === 'none' ? null : (await weightsNamed(config, chosen)).model
 }

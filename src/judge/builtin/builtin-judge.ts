@@ -1,124 +1,78 @@
-import { missingAfter } from '../../domain/evidence.ts'
-import type { Evidence, Finding, UnscoredReason } from '../../domain/finding.ts'
+import type { Finding, UnscoredReason } from '../../domain/finding.ts'
 import { judgementHash } from '../../domain/judgement-hash.ts'
 import type { JudgedCriterion, Scorecard } from '../../domain/scorecard.ts'
 import type { Transcript } from '../../domain/transcript.ts'
 import { type Judge, NO_USAGE } from '../judge.ts'
-import { type ActShares, markActs } from './act-model.ts'
-import { quoteWeightiest, strongestTurns } from './choose-evidence.ts'
-import { likeliest } from './choose-verdict.ts'
-import { verdictShares } from './criterion-model.ts'
-import { decideByActs } from './decide-by-acts.ts'
-import { makeConversationFeatures } from './features/conversation-features.ts'
-import { makeActLookUp } from './features/order-of-acts.ts'
-import { makeStatedFigures } from './figures/stated-figures.ts'
-import { stepsOf } from './forest.ts'
-import { makeLexiconFinder } from './lexicon.ts'
-import type { BuiltinModel, CriterionModel } from './model.ts'
-import { momentOf } from './moment-of.ts'
-import { noteMarks } from './note-marks.ts'
-import { type Reading, readForJudging } from './reading.ts'
+import type { Decided, Decision } from './decide-conversation.ts'
+import type { CriterionModel } from './model.ts'
 import { sayVerdict } from './say-verdict.ts'
-import { standardise } from './scales.ts'
 
-/** A conversation as far as it is worked out for all criteria. */
-interface Judged {
-  reading: Reading
-  shares: ActShares
-  row: Float64Array
-  steps: Int16Array
+/** The criteria that a model was trained on, and how a conversation is decided, here or in another thread. */
+export interface BuiltinJudgeParts {
+  /** Names the weights, for the provenance of grades. */
+  id: string
+  criteria: readonly Pick<CriterionModel, 'questions' | 'able' | 'steps'>[]
+  decide(transcript: Transcript): Decided | Promise<Decided>
 }
 
 /**
  * The judge that needs no key and no network. It decides the criteria it was trained on, in the wording it was trained
  * on; every other is `judge_not_able`, and so is one that it decides no better than the commonest verdict would.
- * @param id names the weights, for the provenance of grades
  */
-export function makeBuiltinJudge(model: BuiltinModel, id: string): Judge {
-  const lexicon = makeLexiconFinder(model.lexicon)
-  const heads = { customer: model.acts.customer.heads, agent: model.acts.agent.heads }
-  const lookUp = makeActLookUp(heads)
-  const features = makeConversationFeatures(heads, lexicon.categories, makeStatedFigures(model.figures))
-  const known = new Map(
-    model.criteria.flatMap((one) => one.questions.map((question) => [question, one] as const)),
+export function makeBuiltinJudge({ id, criteria: known, decide }: BuiltinJudgeParts): Judge {
+  const places = new Map(
+    known.flatMap(({ questions }, place) => questions.map((question) => [question, place] as const)),
   )
-  const asked = new WeakMap<JudgedCriterion, CriterionModel | null>()
-
+  const asked = new WeakMap<JudgedCriterion, number>()
   return {
     configuration: { judge: 'builtin', model: id, promptHash: null, params: {} },
     async judge(transcript, criteria, acts) {
-      const reading = readForJudging(transcript, lexicon)
-      const shares = markActs(model.acts, reading)
-      const row = standardise(model.scales, features.read(reading, shares))
-      const steps = stepsOf(row)
-      return {
-        findings: criteria.map((criterion) => decide(criterion, acts, { reading, shares, row, steps })),
-        marks: noteMarks(reading, shares, lookUp),
-        usage: NO_USAGE,
-      }
+      const { decisions, marks } = await decide(transcript)
+      const findings = criteria.map((criterion) => {
+        const place = placeOf(criterion, acts)
+        const one = known[place]
+        if (one === undefined || !one.able) return unscored(criterion, 'judge_not_able')
+        const decision = decisions[place] ?? null
+        if (decision === null) return unscored(criterion, 'judge_cannot_tell')
+        const by = one.steps === null ? 'judgment' : criterion.by
+        return finding(criterion.id, by, decision, transcript)
+      })
+      return { findings, marks, usage: NO_USAGE }
     },
   }
 
-  function modelOf(criterion: JudgedCriterion, acts: Scorecard['acts']): CriterionModel | null {
-    let found = asked.get(criterion)
-    if (found === undefined) {
-      found = known.get(judgementHash(criterion, acts)) ?? null
-      asked.set(criterion, found)
+  /** −1 for a question that it was not trained on. */
+  function placeOf(criterion: JudgedCriterion, acts: Scorecard['acts']): number {
+    let place = asked.get(criterion)
+    if (place === undefined) {
+      place = places.get(judgementHash(criterion, acts)) ?? -1
+      asked.set(criterion, place)
     }
-    return found
+    return place
   }
+}
 
-  function decide(
-    criterion: JudgedCriterion,
-    acts: Scorecard['acts'],
-    { reading, shares, row, steps }: Judged,
-  ): Finding {
-    const decider = modelOf(criterion, acts)
-    if (decider === null || !decider.able) return unscored(criterion, 'judge_not_able')
-    if (reading.of.agent.length === 0) return unscored(criterion, 'judge_cannot_tell')
-    const chances = verdictShares(decider.decider, row, steps)
-    let place = likeliest(chances, decider.verdicts, decider.lean)
-    let evidence: Evidence[] | null = null
-    if (criterion.by === 'steps' && decider.thresholds !== null) {
-      const outcome = decideByActs(criterion, decider.thresholds, reading, shares, lookUp)
-      place = Math.max(0, decider.verdicts.indexOf(outcome.verdict))
-      if (outcome.at >= 0) evidence = [evidenceAt(reading, outcome.at, outcome.missing)]
-    }
-    const verdict = decider.verdicts[place] ?? 'fail'
-    evidence ??= verdict === 'not_applicable' ? [] : evidenceFor(decider.criterion, verdict, reading, shares)
-    const raw = chances[place] ?? 0
-    const first = evidence[0]
-    return {
-      criterion: criterion.id,
-      verdict,
-      score: verdict === 'pass' ? 1 : verdict === 'fail' ? 0 : null,
-      reason: null,
-      rationale: verdict === 'fail' ? sayVerdict(criterion.id, reading.transcript.language, first, raw) : '',
-      evidence,
-      measure: null,
-      agentId: first === undefined ? null : agentAt(reading.transcript, first.turn),
-      confidence: { raw: Math.round(raw * 1000) / 1000, calibrated: null },
-      by: decider.thresholds === null ? 'judgment' : criterion.by,
-      standing: 'uncertified',
-    }
-  }
+const SCORES = { pass: 1, fail: 0, not_applicable: null }
 
-  function evidenceAt(reading: Reading, index: number, missing: boolean): Evidence {
-    const turn = reading.turns[index]?.turn.id ?? 0
-    return missing ? missingAfter(turn) : quoteWeightiest(model.acts.agent, reading, index, -1)
-  }
-
-  function evidenceFor(
-    criterion: string,
-    verdict: 'pass' | 'fail',
-    reading: Reading,
-    shares: ActShares,
-  ): Evidence[] {
-    const head = heads.agent.indexOf(momentOf(criterion, verdict))
-    if (head < 0 && verdict === 'pass') return []
-    const turns = head < 0 ? reading.of.agent.slice(-1) : strongestTurns(reading, shares, head)
-    const places = verdict === 'pass' ? turns.slice(0, 1) : turns
-    return places.map((index) => quoteWeightiest(model.acts.agent, reading, index, head))
+function finding(
+  criterion: string,
+  by: Finding['by'],
+  { verdict, share, evidence }: Decision,
+  transcript: Transcript,
+): Finding {
+  const [first] = evidence
+  return {
+    criterion,
+    verdict,
+    score: SCORES[verdict],
+    reason: null,
+    rationale: verdict === 'fail' ? sayVerdict(criterion, transcript.language, first, share) : '',
+    evidence,
+    measure: null,
+    agentId: first === undefined ? null : agentAt(transcript, first.turn),
+    confidence: { raw: Math.round(share * 1000) / 1000, calibrated: null },
+    by,
+    standing: 'uncertified',
   }
 }
 

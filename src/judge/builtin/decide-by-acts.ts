@@ -6,10 +6,13 @@ import type { Reading } from './reading.ts'
 /** From which probability an act counts as performed. */
 export type Thresholds = Readonly<Record<string, number>>
 
+export interface LearntSteps extends Steps {
+  thresholds: Thresholds
+}
+
 /** Decides by the order of acts that are likely enough. */
 export function decideByActs(
-  steps: Steps,
-  thresholds: Thresholds,
+  { thresholds, ...steps }: LearntSteps,
   reading: Reading,
   shares: ActShares,
   lookUp: ActLookUp,

@@ -27,9 +27,9 @@ export type MarkConversation = (
 ) => Marks
 
 /**
- * Notes whether the customer's need was solved and the mood at start and end, from the customer's own words, the
- * order of speaking and, where they are known, the acts of each turn (`acts[i]` of `turns[i]`). What the agent says
- * is left out on purpose: its signs did not carry over from written to real conversations (bench/real/README.md).
+ * Notes whether the customer's need was solved and the mood at start and end, from the customer's own words and the
+ * order of speaking; the mood also from the acts of each turn (`acts[i]` of `turns[i]`), where they are known. What the
+ * agent says, and whether the end looks open, is left out: neither carried over to real conversations (bench/real).
  */
 export const markConversation: MarkConversation = makeMarkConversation(fitted)
 
@@ -49,9 +49,7 @@ export function makeMarkConversation(weights: FittedMarks): MarkConversation {
       whole +
       (signals.answered ? 0 : settings.nobodyAnswers) +
       (signals.grievance ? settings.grievance : 0)
-    const solvedByWords = chance(solved)
-    const open = strongest(acts, 'customer_unresolved_end', lastRun)
-    const probability = open === null ? solvedByWords : mix(solvedByWords, 1 - open)
+    const probability = chance(solved)
     const moodIn = (byWords: number, run: readonly [number, number]) => {
       const upset = strongest(acts, 'customer_upset', run)
       return moodOf(upset === null ? byWords : mix(byWords, -upset))

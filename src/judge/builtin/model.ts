@@ -1,7 +1,7 @@
 import type { LabelVerdict } from '../../domain/eval-set.ts'
 import type { ActModel } from './act-model.ts'
 import type { Decider } from './criterion-model.ts'
-import type { Thresholds } from './decide-by-acts.ts'
+import type { LearntSteps } from './decide-by-acts.ts'
 import type { FigureWeights } from './figures/stated-figures.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Side } from './reading.ts'
@@ -27,8 +27,8 @@ export interface CriterionModel {
   decider: Decider
   /** Added to the probability of a fail before the likeliest verdict is taken. */
   lean: number
-  /** For a criterion by `steps`: from which probability an act counts as performed; null where the decider decides. */
-  thresholds: Thresholds | null
+  /** The order of acts that decides it; null where the decider does. */
+  steps: LearntSteps | null
 }
 
 export interface TrainedOn {

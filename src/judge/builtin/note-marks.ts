@@ -8,7 +8,6 @@ import type { Reading } from './reading.ts'
 /** Notes the marks of a conversation that is read and whose acts are marked. */
 export function noteMarks({ transcript, turns: read }: Reading, shares: ActShares, lookUp: ActLookUp): Marks {
   const upset = lookUp(shares, 'customer', 'customer_upset')
-  const open = lookUp(shares, 'customer', 'customer_unresolved_end')
   const turns: FoldedTurn[] = []
   const acts: (ActChances | null)[] = []
   let next = 0
@@ -16,11 +15,7 @@ export function noteMarks({ transcript, turns: read }: Reading, shares: ActShare
     const spoken = read[next]
     if (spoken?.turn === turn) {
       turns.push({ role: turn.role, text: spoken.folded.text, turn })
-      acts.push(
-        turn.role === 'customer'
-          ? { customer_upset: upset(next), customer_unresolved_end: open(next) }
-          : null,
-      )
+      acts.push(turn.role === 'customer' ? { customer_upset: upset(next) } : null)
       next += 1
     } else if (turn.visibility !== 'internal') {
       // What bots and systems say is not read, only what happened.

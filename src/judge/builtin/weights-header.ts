@@ -35,7 +35,13 @@ export const WeightsHeader = z.strictObject({
       }),
       verdicts: z.array(z.enum(LABEL_VERDICTS)).min(2),
       lean: z.number(),
-      thresholds: z.record(z.string(), z.number()).nullable(),
+      steps: z
+        .strictObject({
+          when: z.string(),
+          require: z.array(z.string()).min(1),
+          thresholds: z.record(z.string(), z.number()),
+        })
+        .nullable(),
       /** The decider, from the one that others were tuned from to the last. */
       layers: z.array(z.strictObject({ classes: z.int().min(2), forest: ForestSizes.nullable() })).min(1),
     }),

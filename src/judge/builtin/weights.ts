@@ -75,7 +75,7 @@ function criterionHeader({ decider, ...one }: CriterionModel): WeightsHeader['cr
     ...one,
     questions: [...one.questions],
     verdicts: [...one.verdicts],
-    thresholds: one.thresholds === null ? null : { ...one.thresholds },
+    steps: one.steps && { ...one.steps, require: [...one.steps.require] },
     layers: layersOf(decider),
   }
 }

@@ -34,7 +34,7 @@ export function stepsKappa(
   lookUp: ActLookUp,
 ): number {
   const decided = cases.map(({ reading, shares }) =>
-    codeOf(decideByActs(steps, thresholds, reading, shares, lookUp).verdict),
+    codeOf(decideByActs({ ...steps, thresholds }, reading, shares, lookUp).verdict),
   )
   return (
     kappaOf(

@@ -80,7 +80,7 @@ export function trainCriterion(
     verdicts,
     decider: fitDecider(lessons, rows),
     lean,
-    thresholds: keepsRule ? rule.thresholds : null,
+    steps: keepsRule && steps !== null ? { ...steps, thresholds: rule.thresholds } : null,
   }
 }
 
@@ -105,7 +105,10 @@ function judgeRule(
     const thresholds = chooseThresholds(steps, others, lookUp)
     for (const [row, one] of cases)
       if (folds[row] === fold)
-        decided.set(row, codeOf(decideByActs(steps, thresholds, one.reading, one.shares, lookUp).verdict))
+        decided.set(
+          row,
+          codeOf(decideByActs({ ...steps, thresholds }, one.reading, one.shares, lookUp).verdict),
+        )
   }
   return {
     decided: Array.from(rows, (row) => decided.get(row) ?? 0),
