@@ -15,7 +15,7 @@ export interface RunEvalDeps extends GraderDeps {
   shelf: ScorecardShelf
 }
 
-export interface RunEvalOptions extends Pick<EvaluateOptions, 'seed' | 'replicates'> {
+export interface RunEvalOptions extends Pick<EvaluateOptions, 'findings' | 'seed' | 'replicates'> {
   /** For every conversation, whatever the set names; null as the set says. */
   scorecard: PreparedScorecard | null
   /** Compares these only; empty: every criterion that is labelled. */
