@@ -39,7 +39,7 @@ export function makeDecideConversation(model: BuiltinModel): (transcript: Transc
   const lexicon = makeLexiconFinder(model.lexicon)
   const heads = { customer: model.acts.customer.heads, agent: model.acts.agent.heads }
   const lookUp = makeActLookUp(heads)
-  const features = makeConversationFeatures(heads, lexicon.categories, makeStatedFigures(model.figures))
+  const features = makeConversationFeatures(heads, makeStatedFigures(model.figures))
 
   return (transcript) => {
     const reading = readForJudging(transcript, lexicon)

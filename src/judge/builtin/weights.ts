@@ -2,6 +2,9 @@ import { GraderError } from '../../domain/errors.ts'
 import { type ActModel, joinHeads, splitHeads } from './act-model.ts'
 import { type ByteReader, type ByteWriter, makeByteReader, makeByteWriter } from './bytes.ts'
 import type { Decider } from './criterion-model.ts'
+import { makeConversationFeatures } from './features/conversation-features.ts'
+import { turnFactNames } from './features/turn-facts.ts'
+import { makeStatedFigures } from './figures/stated-figures.ts'
 import { type Forest, NODE_SIZE } from './forest.ts'
 import type { BuiltinModel, CriterionModel } from './model.ts'
 import { makeVocabulary } from './vocabulary.ts'
@@ -55,6 +58,7 @@ export function decodeWeights(bytes: Uint8Array): BuiltinModel {
       return { ...rest, decider: readLayers(reader, layers, width) }
     })
     if (!reader.done()) throw new RangeError('bytes are left over')
+    refuseOtherFeatures(header)
     const { trainedOn, lexicon, figures, features } = header
     return { trainedOn, lexicon, figures, features, scales, acts, criteria }
   } catch (error) {
@@ -64,6 +68,16 @@ export function decodeWeights(bytes: Uint8Array): BuiltinModel {
       `the weights are damaged or of another version (${why}); train again`,
     )
   }
+}
+
+/** Weights mean nothing to a program that reads other features. */
+function refuseOtherFeatures({ acts, features, figures, lexicon }: WeightsHeader): void {
+  const heads = { customer: acts.customer.heads, agent: acts.agent.heads }
+  const { names } = makeConversationFeatures(heads, makeStatedFigures(figures))
+  const facts = turnFactNames(Object.keys(lexicon)).length
+  const isSame = names.length === features.length && names.every((name, at) => name === features[at])
+  if (!isSame || acts.customer.factCount !== facts || acts.agent.factCount !== facts)
+    throw new RangeError('it was trained on features that this version does not have')
 }
 
 function actHeader({ heads, vocabulary, factCount }: ActModel): WeightsHeader['acts']['agent'] {

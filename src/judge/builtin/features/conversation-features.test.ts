@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { makeStatedFigures } from '../figures/stated-figures.ts'
 import prior from '../lexicons/figures-prior.json' with { type: 'json' }
-import { readingOf, WORDS } from '../testing/reading-of.ts'
+import { readingOf } from '../testing/reading-of.ts'
 import { makeConversationFeatures } from './conversation-features.ts'
 
 const figures = makeStatedFigures(prior)
 const heads = { customer: ['customer_upset'], agent: ['empathy', 'explanation'] }
-const { names, read } = makeConversationFeatures(heads, Object.keys(WORDS), figures)
+const { names, read } = makeConversationFeatures(heads, figures)
 
 const reading = readingOf([
   ['customer', '太过分'],
@@ -19,8 +19,8 @@ const row = read(reading, shares)
 const ofName = (name: string) => row[names.indexOf(name)]
 
 test('a row has a number for each name, and no name comes twice', () => {
-  // 9 for each of three heads, 13 orders, 24 of structure, the figures, and 2 for each of four categories
-  expect(names).toHaveLength(9 * 3 + 13 + 24 + figures.names.length + 2 * 4)
+  // 5 for each of three heads, 13 orders, 24 of structure, and the figures
+  expect(names).toHaveLength(5 * 3 + 13 + 24 + figures.names.length)
   expect(row).toHaveLength(names.length)
   expect(new Set(names).size).toBe(names.length)
 })
@@ -32,16 +32,6 @@ test('every part stands under its own names', () => {
   expect(ofName('empathy before explanation')).toBeCloseTo(0.9 * 0.8, 12)
   expect(ofName('agent turns')).toBe(Math.log1p(2))
   expect(ofName('presales')).toBe(0)
-})
-
-test('words count by the share of the side’s turns in which they stand', () => {
-  const words = names.filter((name) => / says /.test(name) && ofName(name) !== 0)
-  expect(words.map((name) => [name, ofName(name)])).toEqual([
-    ['agent says sorry', 1 / 2],
-    ['agent says refusal', 1 / 2],
-    ['customer says anger', 1 / 2],
-    ['customer says thanks', 1 / 2],
-  ])
 })
 
 test('what two agent turns state differently stands under the figures’ names', () => {

@@ -11,10 +11,9 @@ export interface ConversationFeatures {
   read(reading: Reading, shares: ActShares): Float64Array
 }
 
-/** Puts together what the criteria are decided from: the acts, their order, the structure, and the words used. */
+/** Puts together what the criteria are decided from: the acts, their order, the structure, and the figures. */
 export function makeConversationFeatures(
   heads: Record<Side, readonly string[]>,
-  categories: readonly string[],
   figures: StatedFigures,
 ): ConversationFeatures {
   const lookUp = makeActLookUp(heads)
@@ -24,8 +23,6 @@ export function makeConversationFeatures(
     ...ORDER_NAMES,
     ...STRUCTURE_NAMES,
     ...figures.names,
-    ...categories.map((category) => `agent says ${category}`),
-    ...categories.map((category) => `customer says ${category}`),
   ]
   return {
     names,
@@ -36,25 +33,7 @@ export function makeConversationFeatures(
       at = orderOfActs(reading, shares, lookUp, row, at)
       at = structure(reading, row, at)
       row.set(figures.read(reading.turns), at)
-      at += figures.names.length
-      at = wordShares(reading, 'agent', categories.length, row, at)
-      wordShares(reading, 'customer', categories.length, row, at)
       return row
     },
   }
-}
-
-/** The share of a side's turns in which each category of the lexicon is hit. Gives where it wrote on. */
-function wordShares(
-  { turns, of }: Reading,
-  side: Side,
-  categories: number,
-  row: Float64Array,
-  from: number,
-): number {
-  const each = 1 / Math.max(1, of[side].length)
-  for (const index of of[side]) {
-    for (const category of turns[index]?.said ?? []) row[from + category] = (row[from + category] ?? 0) + each
-  }
-  return from + categories
 }

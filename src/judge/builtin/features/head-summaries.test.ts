@@ -21,32 +21,18 @@ function summed(...agent: number[]) {
 test('how strongly and where', () => {
   expect(summed(0.1, 0.8, 0.5)).toEqual({
     'empathy: strongest': 0.8,
-    'empathy: second': 0.5,
     'empathy: mean': (0.1 + 0.8 + 0.5) / 3,
     'empathy: expected': Math.log1p(0.1 + 0.8 + 0.5),
-    // turn 2 of 0 to 4
-    'empathy: place': 0.5,
-    'empathy: first': 0.5,
-    'empathy: early': 0.8,
+    // turn 4 of 0 to 4 is late, turn 2 is not
     'empathy: late': 0.5,
     'empathy: at the end': 0.5,
   })
 })
 
-test('the first strong one is the first above .4, and the end where there is none', () => {
-  expect(summed(0.41, 0.8, 0.2)['empathy: first']).toBe(0)
-  expect(summed(0.4, 0.2, 0.1)['empathy: first']).toBe(1)
-})
-
-test('the second strongest is found before and after the strongest', () => {
-  expect(summed(0.3, 0.9, 0.1)['empathy: second']).toBe(0.3)
-  expect(summed(0.9, 0.3, 0.1)['empathy: second']).toBe(0.3)
-})
-
-test('a side that says nothing has no strength, and never begins', () => {
+test('a side that says nothing has no strength', () => {
   const row = new Float64Array(SUMMARY_COUNT)
   headSummaries(readingOf([['customer', '在吗']]), [Float64Array.of(0.9)], 'agent', 1, row, 0)
-  expect([...row]).toEqual([0, 0, 0, 0, 0, 1, 0, 0, 0])
+  expect([...row]).toEqual([0, 0, 0, 0, 0])
 })
 
 test('heads stand one behind the other from the place given, and where the next may go on is told', () => {

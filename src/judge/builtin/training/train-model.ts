@@ -52,7 +52,7 @@ export function trainModel(set: EvalSet, { questions, base, onStep }: TrainOptio
   const { acts, shares } = base === null ? learnActs() : borrowActs(base)
   const heads = { customer: acts.customer.heads, agent: acts.agent.heads }
   const featuresWith = (weights: FigureWeights) =>
-    makeConversationFeatures(heads, finder.categories, makeStatedFigures(weights))
+    makeConversationFeatures(heads, makeStatedFigures(weights))
   const figures = makeFigureTraining(conversations)
   const rows: Float64Array[] = new Array(conversations.length)
   for (const fold of new Set(folds)) {
