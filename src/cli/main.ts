@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { software } from '../app.ts'
 import { addChecksCommand } from './commands/checks.ts'
 import { addEvalCommand } from './commands/eval.ts'
+import { addExplainCommand } from './commands/explain.ts'
 import { addGradeCommand } from './commands/grade.ts'
 import { addScorecardCommand } from './commands/scorecard.ts'
 import { addServeCommand } from './commands/serve.ts'
@@ -18,6 +19,7 @@ addChecksCommand(program)
 addScorecardCommand(program)
 addTrainCommand(program)
 addEvalCommand(program)
+addExplainCommand(program)
 
 // A reader that goes away (`| head`) is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

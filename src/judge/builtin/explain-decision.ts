@@ -3,6 +3,7 @@ import type { Contribution, DecisionParts } from '../../domain/explanation.ts'
 import { type Decider, verdictShares } from './criterion-model.ts'
 import { explainForest } from './explain-forest.ts'
 import { explainRegression } from './explain-regression.ts'
+import { topicsOf } from './explain-topics.ts'
 import { stepsOf } from './forest.ts'
 
 /** The features that a decision rests on: their names and their standardised values. */
@@ -54,6 +55,7 @@ export function explainDecision(
     regression: { share, start, difference, startDifference },
     forest: forest && { share: forest.share, start: forest.start },
     contributions,
+    topics: topicsOf(contributions),
     base: explainBase(decider, verdicts, chosen, { names, row }, regression.base),
   }
 }
