@@ -84,7 +84,10 @@ test('words and phrases stand where their offsets say', () => {
   for (const { transcript, criteria } of explained) {
     for (const { text, acts } of criteria.flatMap(({ turns }) => turns)) {
       for (const { words, facts } of acts) {
-        for (const one of words) expect(text.slice(one.start, one.end)).toBe(one.text)
+        for (const one of words) {
+          expect(text.slice(one.start, one.end)).toBe(one.text)
+          expect(one.text.isWellFormed()).toBe(true)
+        }
         for (const { turn, start, end, text: phrase } of facts.flatMap(({ phrases }) => phrases))
           expect(transcript.turns[turn - 1]?.text.slice(start, end)).toBe(phrase)
       }
@@ -107,6 +110,18 @@ test('offsets hold where a text was folded: hidden characters, Traditional Chine
     acts.flatMap(({ facts }) => facts.flatMap((one) => one.phrases)),
   )
   expect(phrases.map(({ text }) => text)).toContain('非常\u200b抱歉')
+})
+
+test('an emoji is one word', () => {
+  const laughing = transcriptOf([
+    ['customer', '太过分了😡😡'],
+    ['agent', '亲😂您自己去问快递吧'],
+  ])
+  const words = explain(laughing, criteria, questions.acts).criteria.flatMap(({ turns }) =>
+    turns.flatMap(({ acts }) => acts.flatMap(({ words }) => words.map(({ text }) => text))),
+  )
+  expect(words.some((text) => text.includes('😂'))).toBe(true)
+  expect(words.filter((text) => !text.isWellFormed())).toEqual([])
 })
 
 function tuned(one: CriterionModel): Partial<CriterionModel> {

@@ -70,7 +70,9 @@ function wordsOf(read: ReadTurn, byUnit: Float64Array): Word[] {
     const logOdds = byUnit[unit] ?? 0
     const spoken = isSpoken(read, unit)
     const word = words.at(-1)
-    if (word === undefined || begins.has(units.starts[unit] ?? 0) || !spoken || !word.isSpoken)
+    const start = units.starts[unit] ?? 0
+    const goesOn = word?.isSpoken && spoken && !begins.has(start)
+    if (word === undefined || !(goesOn || isSecondHalf(text, start)))
       words.push({ first: unit, last: unit, logOdds, isSpoken: spoken })
     else {
       word.last = unit
@@ -78,4 +80,9 @@ function wordsOf(read: ReadTurn, byUnit: Float64Array): Word[] {
     }
   }
   return words
+}
+
+/** Whether a place lies within one character, such as an emoji, which is two units. */
+function isSecondHalf(text: string, at: number): boolean {
+  return (text.codePointAt(at - 1) ?? 0) > 0xffff
 }
