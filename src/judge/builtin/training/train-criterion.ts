@@ -45,11 +45,13 @@ export function trainCriterion(
   ground: Ground,
   { criterion, questions, steps, prior, verdicts: given }: Lesson,
 ): CriterionModel | null {
-  const verdicts = VERDICTS.filter(
+  const learnable = VERDICTS.filter(
     (one) => given.filter((verdict) => verdict === one).length >= settings.fewest.ofAVerdict,
   )
+  // What is tuned keeps the verdicts it knows, however few the labels: else it could never give them again.
+  const verdicts = VERDICTS.filter((one) => learnable.includes(one) || prior?.verdicts.includes(one))
   const rows = Uint32Array.from(given.keys().filter((row) => verdicts.some((one) => one === given[row])))
-  if (verdicts.length < 2 || rows.length < settings.fewest.conversations) return null
+  if (learnable.length < 2 || rows.length < settings.fewest.conversations) return null
   const targets = Uint8Array.from(given, (verdict) =>
     verdict === null ? 0 : Math.max(0, verdicts.indexOf(verdict)),
   )
