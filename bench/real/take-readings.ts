@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url'
-import { registry } from '../../src/app.ts'
+import { configuration, registry } from '../../src/app.ts'
 import type { Finding } from '../../src/domain/finding.ts'
 import { foldText } from '../../src/domain/fold-text.ts'
 import { type JudgedCriterion, placedCriteria } from '../../src/domain/scorecard.ts'
 import type { Transcript } from '../../src/domain/transcript.ts'
 import { readScorecard } from '../../src/files/read-scorecard.ts'
-import { markConversation } from '../../src/judge/builtin/mark-conversation.ts'
+import { readWeights } from '../../src/files/read-weights.ts'
+import { makeMarkConversation } from '../../src/judge/builtin/mark-conversation.ts'
 import type { Judge } from '../../src/judge/judge.ts'
 import { crudeWords, lastCustomerTurnThanks } from './baselines.ts'
 
@@ -19,6 +20,9 @@ const card = (language: string) =>
   )
 const cards = { 'zh-CN': await card('zh-CN'), 'zh-TW': await card('zh-CN'), en: await card('en') }
 
+const shipped = await readWeights(configuration().weightsFile)
+const markByWords = makeMarkConversation(shipped.model.marks)
+
 /** Everything that is compared with people's scores: baselines, marks, the judge's criteria and their mean. */
 export async function takeReadings(judge: Judge, transcript: Transcript): Promise<Readings> {
   const turns = transcript.turns.map((turn) => ({ role: turn.role, text: foldText(turn.text).text, turn }))
@@ -27,7 +31,7 @@ export async function takeReadings(judge: Judge, transcript: Transcript): Promis
     .map(({ criterion }) => criterion)
     .filter((criterion): criterion is JudgedCriterion => criterion.by !== 'check')
   const judgment = await judge.judge(transcript, criteria, scorecard.acts)
-  const wordsAlone = markConversation(turns)
+  const wordsAlone = markByWords(turns)
   const marks = judgment.marks ?? wordsAlone
   const chances = judgment.findings.map((finding): [string, number | null] => [
     `criterion ${finding.criterion}`,

@@ -4,7 +4,7 @@ import { ratio } from './eval-format.ts'
 import { count, percent } from './format.ts'
 import { alignColumns, terminalText } from './terminal-text.ts'
 import { fill } from './text.ts'
-import { trainingText } from './training-text.ts'
+import { type TrainingText, trainingText } from './training-text.ts'
 
 export interface TrainedCriterion {
   criterion: string
@@ -16,14 +16,24 @@ export interface TrainedCriterion {
   majority: number
 }
 
+export interface Trained {
+  set: Pick<EvalSet, 'name' | 'conversations' | 'labelledBy'>
+  criteria: readonly TrainedCriterion[]
+  /** What is noted beside the criteria; empty where it was not learnt. */
+  marks: readonly TrainedMark[]
+}
+
+export interface TrainedMark {
+  mark: 'need_solved' | 'upset_at_start' | 'upset_at_end'
+  n: number
+  auc: number
+  answered: number
+  agreement: number
+  majority: number
+}
+
 /** What training came to, as a table for a terminal. */
-export function renderTraining(
-  {
-    set,
-    criteria,
-  }: { set: Pick<EvalSet, 'name' | 'conversations' | 'labelledBy'>; criteria: readonly TrainedCriterion[] },
-  language: UiLanguage,
-): string {
+export function renderTraining({ set, criteria, marks }: Trained, language: UiLanguage): string {
   const text = trainingText[language]
   const rows = criteria.map(({ criterion, n, kappa, agreement, majority, by, able }) => [
     terminalText(criterion, 60),
@@ -39,5 +49,19 @@ export function renderTraining(
     n: count(set.conversations.length),
     by: text.labelledBy[set.labelledBy],
   })
-  return `${[head, '', ...alignColumns([text.columns, ...rows], new Set([1, 2, 3, 4])), '', text.guide].join('\n')}\n`
+  const table = alignColumns([text.columns, ...rows], new Set([1, 2, 3, 4]))
+  return `${[head, '', ...table, ...markLines(marks, text), '', text.guide].join('\n')}\n`
+}
+
+function markLines(marks: readonly TrainedMark[], text: TrainingText): string[] {
+  if (marks.length === 0) return []
+  const rows = marks.map(({ mark, n, auc, answered, agreement, majority }) => [
+    text.mark[mark],
+    count(n),
+    ratio(auc),
+    count(answered),
+    percent(agreement),
+    percent(majority),
+  ])
+  return ['', ...alignColumns([text.markColumns, ...rows], new Set([1, 2, 3, 4, 5]))]
 }

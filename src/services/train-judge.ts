@@ -2,6 +2,7 @@ import { GraderError } from '../domain/errors.ts'
 import { type EvalSet, labelledCriteria } from '../domain/eval-set.ts'
 import { judgementHash } from '../domain/judgement-hash.ts'
 import { placedCriteria, type Scorecard } from '../domain/scorecard.ts'
+import type { MeasuredMark } from '../judge/builtin/fitted-marks.ts'
 import type { BuiltinModel, CriterionModel, CrossValidated } from '../judge/builtin/model.ts'
 import { type TaughtQuestion, trainModel } from '../judge/builtin/training/train-model.ts'
 import { encodeWeights } from '../judge/builtin/weights.ts'
@@ -29,6 +30,8 @@ export interface TrainedJudge {
   /** The judge as a file; the same set gives the same bytes. */
   weights: Uint8Array
   criteria: TrainedCriterion[]
+  /** How what stands beside the criteria did; empty where it was not learnt anew. */
+  marks: MeasuredMark[]
 }
 
 /**
@@ -52,7 +55,12 @@ export function trainJudge(
     const message = `${set.name} has too few labels to learn from: 30 conversations, and 8 of each of two verdicts, is the least for a criterion`
     throw new GraderError('USAGE', message)
   }
-  return { weights: encodeWeights(model), criteria: learnt.map(describe) }
+  const { marks } = model
+  return {
+    weights: encodeWeights(model),
+    criteria: learnt.map(describe),
+    marks: marks === base?.marks ? [] : marks.crossValidated,
+  }
 }
 
 function describe({ criterion, able, steps, crossValidated }: CriterionModel): TrainedCriterion {

@@ -48,7 +48,7 @@ async function train(nameOrFolder: string, options: TrainOptions): Promise<void>
   const wanted = options.scorecard ?? set.scorecards
   const scorecards = wanted.length > 0 ? await scorecardsNamed(wanted) : await shippedScorecards()
   const base = await chooseBase(config, set, options.base)
-  const { weights, criteria } = trainJudge(set, {
+  const { weights, criteria, marks } = trainJudge(set, {
     measureSets: await readMeasureSets(config.evalSetsFolder),
     scorecards,
     base,
@@ -58,8 +58,8 @@ async function train(nameOrFolder: string, options: TrainOptions): Promise<void>
   await mkdir(dirname(out), { recursive: true })
   await writeFile(out, weights)
   if (options.json === true)
-    await write(process.stdout, `${JSON.stringify({ out, bytes: weights.length, criteria })}\n`)
-  else await write(process.stdout, renderTraining({ set, criteria }, language))
+    await write(process.stdout, `${JSON.stringify({ out, bytes: weights.length, criteria, marks })}\n`)
+  else await write(process.stdout, renderTraining({ set, criteria, marks }, language))
   process.stderr.write(
     `weights: ${out} (${(weights.length / 1e6).toFixed(1)} MB); use them with --judge ${out}\n`,
   )

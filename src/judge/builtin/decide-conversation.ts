@@ -15,7 +15,7 @@ import { stepsOf } from './forest.ts'
 import { makeLexiconFinder } from './lexicon.ts'
 import type { BuiltinModel, CriterionModel } from './model.ts'
 import { momentOf } from './moment-of.ts'
-import { noteMarks } from './note-marks.ts'
+import { makeNoteMarks } from './note-marks.ts'
 import { type Reading, readForJudging } from './reading.ts'
 import { standardise } from './scales.ts'
 
@@ -39,6 +39,7 @@ export function makeDecideConversation(model: BuiltinModel): (transcript: Transc
   const lexicon = makeLexiconFinder(model.lexicon)
   const heads = { customer: model.acts.customer.heads, agent: model.acts.agent.heads }
   const lookUp = makeActLookUp(heads)
+  const noteMarks = makeNoteMarks(model.marks, lookUp)
   const features = makeConversationFeatures(heads, makeStatedFigures(model.figures))
 
   return (transcript) => {
@@ -52,7 +53,7 @@ export function makeDecideConversation(model: BuiltinModel): (transcript: Transc
         if (!one.able || !isSpoken) return null
         return decide(one, verdictShares(one.decider, row, steps), reading, shares)
       }),
-      marks: noteMarks(reading, shares, lookUp),
+      marks: noteMarks(reading, shares),
     }
   }
 

@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { foldText } from '../../domain/fold-text.ts'
 import { Marks } from '../../domain/marks.ts'
 import type { TurnEvent } from '../../domain/transcript.ts'
 import type { FoldedTurn } from './customer-signals.ts'
-import { markConversation } from './mark-conversation.ts'
+import { makeMarkConversation } from './mark-conversation.ts'
+import { decodeWeights } from './weights.ts'
+
+const shipped = new URL('../../../data/judge/builtin.weights', import.meta.url)
+const markConversation = makeMarkConversation(decodeWeights(readFileSync(shipped)).marks)
 
 type Said = [role: FoldedTurn['role'], text: string, event?: TurnEvent]
 

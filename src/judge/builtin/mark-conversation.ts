@@ -1,24 +1,12 @@
 import type { Marks, Mood } from '../../domain/marks.ts'
 import { END_SIGNALS, type FoldedTurn, readCustomerSignals } from './customer-signals.ts'
 import { SIGNS } from './customer-signs.ts'
+import type { MarkWeights, SignalWeights } from './fitted-marks.ts'
 import settings from './lexicons/customer-settings.json' with { type: 'json' }
-import fitted from './lexicons/customer-weights.json' with { type: 'json' }
 
 /** How likely each act is in a turn, 0–1, by the act's name. */
 export type ActChances = Readonly<Record<string, number>>
 
-interface Weights {
-  intercept: number
-  weights: Readonly<Record<string, number>>
-}
-/** What `bench/fit-marks.ts` fits. */
-export interface FittedMarks {
-  upsetInTurn: Weights
-  upsetAtEnd: Weights
-  needSolved: Weights
-  /** The mean mood of a whole conversation, from which a conversation's own is counted. */
-  usualMood: number
-}
 type Logit = (signals: ArrayLike<number>) => number
 
 export type MarkConversation = (
@@ -31,10 +19,7 @@ export type MarkConversation = (
  * order of speaking; the mood also from the acts of each turn (`acts[i]` of `turns[i]`), where they are known. What the
  * agent says, and whether the end looks open, is left out: neither carried over to real conversations (bench/real).
  */
-export const markConversation: MarkConversation = makeMarkConversation(fitted)
-
-/** As `markConversation`, with other weights. */
-export function makeMarkConversation(weights: FittedMarks): MarkConversation {
+export function makeMarkConversation(weights: MarkWeights): MarkConversation {
   const moodOfTurn = makeMoodOfTurn(weights.upsetInTurn)
   const upsetAtEnd = compile(weights.upsetAtEnd, END_SIGNALS)
   const pleasedAtEnd = compile(settings.pleasedAtEnd, END_SIGNALS)
@@ -64,7 +49,7 @@ export function makeMarkConversation(weights: FittedMarks): MarkConversation {
 }
 
 /** A turn's mood from the counts of `SIGNS`: the chance of a pleased customer less that of an upset one, −1 to 1. */
-export function makeMoodOfTurn(upsetInTurn: Weights): (signs: Uint8Array) => number {
+export function makeMoodOfTurn(upsetInTurn: SignalWeights): (signs: Uint8Array) => number {
   const upset = compile(upsetInTurn, SIGNS)
   const pleased = compile(settings.pleasedInTurn, SIGNS)
   return (signs) => chance(pleased(signs)) - chance(upset(signs))
@@ -109,7 +94,7 @@ function chance(logit: number): number {
 }
 
 /** Signals that are not named weigh nothing. */
-function compile({ intercept, weights }: Weights, names: readonly string[]): Logit {
+function compile({ intercept, weights }: SignalWeights, names: readonly string[]): Logit {
   const row = Float64Array.from(names, (name) => weights[name] ?? 0)
   return (signals) => {
     let sum = intercept

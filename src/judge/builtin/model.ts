@@ -3,6 +3,7 @@ import type { ActModel } from './act-model.ts'
 import type { Decider } from './criterion-model.ts'
 import type { LearntSteps } from './decide-by-acts.ts'
 import type { FigureWeights } from './figures/stated-figures.ts'
+import type { FittedMarks } from './fitted-marks.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Side } from './reading.ts'
 import type { Scales } from './scales.ts'
@@ -46,4 +47,5 @@ export interface BuiltinModel {
   features: readonly string[]
   scales: Scales
   criteria: readonly CriterionModel[]
+  marks: FittedMarks
 }

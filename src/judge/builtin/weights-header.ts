@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LABEL_VERDICTS } from '../../domain/eval-set.ts'
 import { FigureWeights } from './figures/stated-figures.ts'
+import { FittedMarks } from './fitted-marks.ts'
 import { Lexicon } from './lexicon.ts'
 
 const Count = z.int().nonnegative()
@@ -20,6 +21,7 @@ export const WeightsHeader = z.strictObject({
   ),
   lexicon: Lexicon,
   figures: FigureWeights,
+  marks: FittedMarks,
   features: z.array(z.string()),
   acts: z.strictObject({ customer: ActHeader, agent: ActHeader }),
   criteria: z.array(

@@ -24,6 +24,7 @@ export function encodeWeights(model: BuiltinModel): Uint8Array {
     trainedOn: [...model.trainedOn],
     lexicon: model.lexicon,
     figures: model.figures,
+    marks: model.marks,
     features: [...model.features],
     acts: { customer: actHeader(model.acts.customer), agent: actHeader(model.acts.agent) },
     criteria: model.criteria.map(criterionHeader),
@@ -59,8 +60,8 @@ export function decodeWeights(bytes: Uint8Array): BuiltinModel {
     })
     if (!reader.done()) throw new RangeError('bytes are left over')
     refuseOtherFeatures(header)
-    const { trainedOn, lexicon, figures, features } = header
-    return { trainedOn, lexicon, figures, features, scales, acts, criteria }
+    const { trainedOn, lexicon, figures, marks, features } = header
+    return { trainedOn, lexicon, figures, marks, features, scales, acts, criteria }
   } catch (error) {
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
     throw new GraderError(

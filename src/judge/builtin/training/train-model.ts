@@ -17,6 +17,7 @@ import { headsOf, referenceOf } from './heads.ts'
 import { matrixOf } from './matrix.ts'
 import settings from './settings.json' with { type: 'json' }
 import { type Ground, trainCriterion } from './train-criterion.ts'
+import { trainMarks } from './train-marks.ts'
 import type { TrainingConversation } from './turn-rows.ts'
 
 /** A question that the labels of a set answer. */
@@ -51,8 +52,7 @@ export function trainModel(set: EvalSet, { questions, base, onStep }: TrainOptio
   const all = Uint32Array.from(conversations.keys())
   const { acts, shares } = base === null ? learnActs() : borrowActs(base)
   const heads = { customer: acts.customer.heads, agent: acts.agent.heads }
-  const featuresWith = (weights: FigureWeights) =>
-    makeConversationFeatures(heads, makeStatedFigures(weights))
+  const featuresWith = (weights: FigureWeights) => makeConversationFeatures(heads, makeStatedFigures(weights))
   const figures = makeFigureTraining(conversations)
   const rows: Float64Array[] = new Array(conversations.length)
   for (const fold of new Set(folds)) {
@@ -81,6 +81,8 @@ export function trainModel(set: EvalSet, { questions, base, onStep }: TrainOptio
     const model = trainCriterion(ground, { criterion, questions: hashes, steps, verdicts, prior })
     return model === null ? [] : [model]
   })
+  onStep?.('marks')
+  const marks = trainMarks(ground, base?.marks ?? null)
   const kept = (base?.criteria ?? []).filter(
     ({ criterion }) => !learnt.some((one) => one.criterion === criterion),
   )
@@ -93,6 +95,7 @@ export function trainModel(set: EvalSet, { questions, base, onStep }: TrainOptio
     features: featuresWith(figureWeights).names,
     scales,
     criteria: [...kept, ...learnt],
+    marks,
   }
 
   function learnActs() {
