@@ -1,22 +1,24 @@
+import { z } from 'zod'
 import { GraderError } from '../../domain/errors.ts'
+import { sha256 } from '../../domain/hash.ts'
+import { zodIssues } from '../../domain/zod-issues.ts'
 import { type ActModel, joinHeads, splitHeads } from './act-model.ts'
 import { type ByteReader, type ByteWriter, makeByteReader, makeByteWriter } from './bytes.ts'
-import type { Decider } from './criterion-model.ts'
+import { layersOf, readLayers, writeDecider } from './decider-layers.ts'
 import { makeConversationFeatures } from './features/conversation-features.ts'
 import { turnFactNames } from './features/turn-facts.ts'
 import { makeStatedFigures } from './figures/stated-figures.ts'
-import { type Forest, NODE_SIZE } from './forest.ts'
 import type { BuiltinModel, CriterionModel } from './model.ts'
 import { makeVocabulary } from './vocabulary.ts'
 import { WeightsHeader } from './weights-header.ts'
 
-type Layer = WeightsHeader['criteria'][number]['layers'][number]
-
 const MAGIC = 'touchstone-weights\n'
+/** Hexadecimal digits of the SHA-256 over all that follows it. */
+const SUM = 64
 
 /**
- * A model as one file: a line that says what it is, the length of the header, the header as JSON, then the numbers,
- * little-endian, in the header's order. The same model gives the same bytes.
+ * A model as one file: a line that says what it is, a checksum, the length of the header, the header as JSON, then the
+ * numbers, little-endian, in the header's order. The same model gives the same bytes.
  */
 export function encodeWeights(model: BuiltinModel): Uint8Array {
   const header: WeightsHeader = {
@@ -30,7 +32,6 @@ export function encodeWeights(model: BuiltinModel): Uint8Array {
     criteria: model.criteria.map(criterionHeader),
   }
   const writer = makeByteWriter()
-  writer.text(MAGIC)
   const json = JSON.stringify(header)
   writer.uint32(new TextEncoder().encode(json).length)
   writer.text(json)
@@ -38,15 +39,23 @@ export function encodeWeights(model: BuiltinModel): Uint8Array {
   writer.float32(model.scales.means)
   writer.float32(model.scales.spreads)
   for (const { decider } of model.criteria) writeDecider(writer, decider)
-  return writer.bytes()
+  const content = writer.bytes()
+  const file = makeByteWriter()
+  file.text(MAGIC)
+  file.text(sha256(content))
+  file.uint8(content)
+  return file.bytes()
 }
 
 /** @throws GraderError WEIGHTS_INVALID where the bytes are no weights, or those of another version. */
 export function decodeWeights(bytes: Uint8Array): BuiltinModel {
   const reader = makeByteReader(bytes)
-  if (bytes.length < MAGIC.length + 4 || reader.text(MAGIC.length) !== MAGIC)
+  if (bytes.length < MAGIC.length || reader.text(MAGIC.length) !== MAGIC)
     throw new GraderError('WEIGHTS_INVALID', 'this is no file that `touchstone train` wrote')
   try {
+    // Without it a flipped bit would be another verdict, or a tree that never ends.
+    if (reader.text(SUM) !== sha256(bytes.subarray(MAGIC.length + SUM)))
+      throw new RangeError('its checksum does not fit')
     const header = WeightsHeader.parse(JSON.parse(reader.text(reader.uint32())))
     const acts = {
       customer: readActs(reader, header.acts.customer),
@@ -56,6 +65,8 @@ export function decodeWeights(bytes: Uint8Array): BuiltinModel {
     const scales = { means: reader.float32(width), spreads: reader.float32(width) }
     const criteria = header.criteria.map((one): CriterionModel => {
       const { layers, ...rest } = one
+      if (layers.at(-1)?.classes !== one.verdicts.length)
+        throw new RangeError(`${one.criterion} has other verdicts than its decider`)
       return { ...rest, decider: readLayers(reader, layers, width) }
     })
     if (!reader.done()) throw new RangeError('bytes are left over')
@@ -63,12 +74,18 @@ export function decodeWeights(bytes: Uint8Array): BuiltinModel {
     const { trainedOn, lexicon, figures, marks, features } = header
     return { trainedOn, lexicon, figures, marks, features, scales, acts, criteria }
   } catch (error) {
-    const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-    throw new GraderError(
-      'WEIGHTS_INVALID',
-      `the weights are damaged or of another version (${why}); train again`,
-    )
+    const message = `the weights are damaged or of another version (${why(error)}); train again`
+    throw new GraderError('WEIGHTS_INVALID', message, { cause: error })
   }
+}
+
+function why(error: unknown): string {
+  if (error instanceof z.ZodError)
+    return zodIssues(error)
+      .slice(0, 1)
+      .map(({ path, message }) => `${path}: ${message}`)
+      .join()
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** Weights mean nothing to a program that reads other features. */
@@ -95,15 +112,6 @@ function criterionHeader({ decider, ...one }: CriterionModel): WeightsHeader['cr
   }
 }
 
-function layersOf({ classes, forest, prior }: Decider): Layer[] {
-  const sizes = forest && {
-    trees: forest.roots.length,
-    nodes: forest.nodes.length / NODE_SIZE,
-    leaves: forest.leaves.length / classes,
-  }
-  return [...(prior === null ? [] : layersOf(prior.decider)), { classes, forest: sizes }]
-}
-
 function writeActs(writer: ByteWriter, { vocabulary, grams, steps, facts }: ActModel): void {
   writer.int32(vocabulary.keys)
   writer.int8(splitHeads(grams, steps.length))
@@ -120,51 +128,4 @@ function readActs(
   const steps = Float64Array.from(reader.float32(heads.length))
   const facts = Float64Array.from(reader.float32(heads.length * factCount))
   return { heads, vocabulary, factCount, grams, steps, facts }
-}
-
-function writeDecider(writer: ByteWriter, { weights, forest, prior }: Decider): void {
-  if (prior !== null) {
-    writeDecider(writer, prior.decider)
-    writer.float32(prior.weights)
-  }
-  writer.float32(weights)
-  if (forest === null) return
-  writer.int16(forest.roots)
-  writer.int16(forest.nodes)
-  writer.uint8(forest.leaves)
-}
-
-function readLayers(reader: ByteReader, layers: readonly Layer[], width: number): Decider {
-  const decider = layers.reduce<Decider | null>(
-    (before, layer) => readLayer(reader, layer, before, width),
-    null,
-  )
-  if (decider === null) throw new RangeError('a criterion has no decider')
-  return decider
-}
-
-function readLayer(
-  reader: ByteReader,
-  { classes, forest }: Layer,
-  before: Decider | null,
-  width: number,
-): Decider {
-  return {
-    classes,
-    prior: before && { decider: before, weights: reader.float32(classes * before.classes) },
-    weights: reader.float32(classes * (width + 1)),
-    forest: forest && readForest(reader, classes, forest),
-  }
-}
-
-function readForest(
-  reader: ByteReader,
-  classes: number,
-  { trees, nodes, leaves }: NonNullable<Layer['forest']>,
-): Forest {
-  return {
-    roots: reader.int16(trees),
-    nodes: reader.int16(NODE_SIZE * nodes),
-    leaves: reader.uint8(leaves * classes),
-  }
 }
