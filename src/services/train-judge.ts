@@ -50,7 +50,8 @@ export function trainJudge(
     throw new GraderError('USAGE', message)
   }
   const model = trainModel(set, { questions, base, ...(onStep && { onStep }) })
-  const learnt = model.criteria.filter(({ criterion }) => questions.has(criterion))
+  // Criteria of the base that nothing was learnt of are its own, unchanged.
+  const learnt = model.criteria.filter((one) => base?.criteria.includes(one) !== true)
   if (learnt.length === 0) {
     const message = `${set.name} has too few labels to learn from: 30 conversations, and 8 of each of two verdicts, is the least for a criterion`
     throw new GraderError('USAGE', message)

@@ -45,10 +45,7 @@ export function trainModel(set: EvalSet, { questions, base, onStep }: TrainOptio
   const conversations = set.conversations.map(
     (labelled): TrainingConversation => ({ labelled, reading: readForJudging(labelled.transcript, finder) }),
   )
-  const folds = foldsOf(
-    conversations.map(({ labelled }) => labelled.group),
-    settings.folds,
-  )
+  const folds = foldsOf(groupsOf(set), settings.folds)
   const all = Uint32Array.from(conversations.keys())
   const { acts, shares } = base === null ? learnActs() : borrowActs(base)
   const heads = { customer: acts.customer.heads, agent: acts.agent.heads }
@@ -110,4 +107,10 @@ export function trainModel(set: EvalSet, { questions, base, onStep }: TrainOptio
   function borrowActs({ acts }: BuiltinModel) {
     return { acts, shares: conversations.map(({ reading }): ActShares => markActs(acts, reading)) }
   }
+}
+
+/** A set of one group could not be cross-validated: then each conversation is a group of its own. */
+function groupsOf({ conversations }: EvalSet): string[] {
+  const groups = conversations.map(({ group }) => group)
+  return new Set(groups).size > 1 ? groups : conversations.map(({ transcript }) => transcript.id)
 }
