@@ -23,7 +23,7 @@ export function makeBuiltinJudge({ id, criteria: known, decide }: BuiltinJudgePa
   const places = new Map(
     known.flatMap(({ questions }, place) => questions.map((question) => [question, place] as const)),
   )
-  const asked = new WeakMap<JudgedCriterion, number>()
+  const asked = new WeakMap<Scorecard['acts'], WeakMap<JudgedCriterion, number>>()
   return {
     configuration: { judge: 'builtin', model: id, promptHash: null, params: {} },
     async judge(transcript, criteria, acts) {
@@ -43,10 +43,15 @@ export function makeBuiltinJudge({ id, criteria: known, decide }: BuiltinJudgePa
 
   /** −1 for a question that it was not trained on. */
   function placeOf(criterion: JudgedCriterion, acts: Scorecard['acts']): number {
-    let place = asked.get(criterion)
+    let ofActs = asked.get(acts)
+    if (ofActs === undefined) {
+      ofActs = new WeakMap()
+      asked.set(acts, ofActs)
+    }
+    let place = ofActs.get(criterion)
     if (place === undefined) {
       place = places.get(judgementHash(criterion, acts)) ?? -1
-      asked.set(criterion, place)
+      ofActs.set(criterion, place)
     }
     return place
   }
