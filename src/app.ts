@@ -52,7 +52,8 @@ export interface App extends Grader {
 export async function openApp(options: AppOptions = {}): Promise<App> {
   const { config, deps, named, close } = await openGrader({ judgeInThread: true, ...options })
   // Opened last: nothing after it may fail, or the open store would keep the program from ending.
-  const store = await openStore(config.databaseUrl, { migrationsFolder: config.migrationsFolder })
+  const { databaseUrl, migrationsFolder } = config
+  const store = await closingOnFailure(close, () => openStore(databaseUrl, { migrationsFolder }))
   return {
     config,
     store,
@@ -67,14 +68,26 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
 /** What grades and stores nothing. */
 export async function openGrader(options: AppOptions = {}): Promise<Grader> {
   const config = configuration(options)
-  const { judge, close } = await chooseJudge(config, options)
   const { scorecards, named } = await chooseScorecards(config, options.scorecard)
-  const shelf = prepareScorecards(scorecards, registry, judge.configuration)
-  return {
-    config,
-    deps: { shelf, judge, clock: Date.now, software, asOfMs: options.asOfMs ?? null },
-    named: named === null ? null : shelf.named(named),
-    close,
+  const { judge, close } = await chooseJudge(config, options)
+  return closingOnFailure(close, async () => {
+    const shelf = prepareScorecards(scorecards, registry, judge.configuration)
+    return {
+      config,
+      deps: { shelf, judge, clock: Date.now, software, asOfMs: options.asOfMs ?? null },
+      named: named === null ? null : shelf.named(named),
+      close,
+    }
+  })
+}
+
+/** What is open already is closed where the next step fails: a judge's thread would keep the program from ending. */
+async function closingOnFailure<T>(close: () => Promise<void>, next: () => Promise<T>): Promise<T> {
+  try {
+    return await next()
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 
@@ -91,11 +104,11 @@ async function chooseJudge(
 ): Promise<{ judge: Judge; close(): Promise<void> }> {
   if (wanted === 'none') return { judge: noJudge, close: async () => undefined }
   const { model, bytes, id } = await weightsNamed(config, wanted)
-  const { criteria } = model
+  const { criteria, trainedOn } = model
   const { decide, close } = judgeInThread
     ? decideInThread(bytes, criteria.length)
     : { decide: makeDecideConversation(model), close: async () => undefined }
-  return { judge: makeBuiltinJudge({ id, criteria, decide }), close }
+  return { judge: makeBuiltinJudge({ id, trainedOn, criteria, decide }), close }
 }
 
 /**

@@ -55,8 +55,25 @@ test('contributions add up to the total of every grade', async () => {
   }
 })
 
+test('every grade names the judge, its weights and whose labels taught it, and its verdicts are uncertified', async () => {
+  const cwd = folder()
+  const { stdout } = await touchstone(['grade', sampleDay, '--json', '--out', 'out'], cwd)
+  const grades = gradesOf(stdout)
+  for (const { provenance, findings, marks } of grades) {
+    expect(provenance).toMatchObject({ judge: 'builtin', params: { labelledBy: 'models' } })
+    expect(provenance.model).toMatch(/^training-v1@[0-9a-f]{12}$/)
+    expect(marks).not.toBeNull()
+    for (const { by, standing } of findings) if (by !== 'check') expect(standing).toBe('uncertified')
+  }
+  const model = grades[0]?.provenance.model ?? ''
+  const { stdout: table } = await touchstone(['grade', sampleDay, '--language', 'en'], cwd)
+  const report = readFileSync(join(cwd, 'out/report.html'), 'utf8')
+  for (const text of [table, report]) expect(text).toContain(model)
+  expect(readFileSync(join(cwd, 'out/grades.csv'), 'utf8')).toContain(`builtin,${model},`)
+})
+
 test('without a judge the judged criteria are unscored for that reason and nothing else', async () => {
-  const { stdout } = await touchstone(['grade', sampleDay, '--json'], folder())
+  const { stdout } = await touchstone(['grade', sampleDay, '--judge', 'none', '--json'], folder())
   const judged = gradesOf(stdout).flatMap(({ findings }) => findings.filter(({ by }) => by !== 'check'))
   expect(new Set(judged.map(({ verdict, reason }) => `${verdict} ${reason}`))).toEqual(
     new Set(['unscored no_judge']),
@@ -109,7 +126,7 @@ test('killed in the middle of 5,000 and run again, the database holds 5,000 grad
   expect(new Set(grades.map(({ id }) => id)).size).toBe(5000)
   // Those of the killed run were kept: they carry its times, so a third run prints every line again as it is.
   expect((await touchstone(args, cwd)).stdout).toBe(stdout)
-})
+}, 120_000)
 
 test('the same conversation twice is graded once, and one id with other content keeps both', async () => {
   const [first] = manyConversations(1)

@@ -1,4 +1,5 @@
 import type { GradedAgent } from '../domain/grade.ts'
+import type { Marks } from '../domain/marks.ts'
 import { byText } from './keep-top.ts'
 import { type Mean, runningMean } from './running-mean.ts'
 
@@ -11,6 +12,8 @@ export interface AgentSummary extends GradedAgent {
   conversations: number
   /** Of the conversations that have a total. */
   total: Mean
+  /** Of the conversations with marks: in how many the customer's need was solved. */
+  needSolved: { yes: number; n: number; tooFew: boolean }
   failed: number
   redLines: number
   tooFew: boolean
@@ -20,12 +23,14 @@ interface Tally {
   agent: GradedAgent
   conversations: number
   total: ReturnType<typeof runningMean>
+  marked: number
+  solved: number
   failed: number
   redLines: number
 }
 
 export interface AgentTally {
-  add(agents: readonly GradedAgent[], total: number | null): void
+  add(agents: readonly GradedAgent[], total: number | null, marks: Marks | null): void
   /** A failed finding that rests on this agent's words. */
   fail(agentId: string, redLine: boolean): void
   nameOf(agentId: string): string
@@ -40,12 +45,20 @@ export function agentTally(): AgentTally {
     const known = tallies.get(agent.id)
     if (known !== undefined) return known
     if (tallies.size >= MOST_AGENTS) return null
-    const fresh = { agent, conversations: 0, total: runningMean(), failed: 0, redLines: 0 }
+    const fresh = {
+      agent,
+      conversations: 0,
+      total: runningMean(),
+      marked: 0,
+      solved: 0,
+      failed: 0,
+      redLines: 0,
+    }
     tallies.set(agent.id, fresh)
     return fresh
   }
   return {
-    add(agents, total) {
+    add(agents, total, marks) {
       for (const agent of agents) {
         const tally = tallyOf(agent)
         if (tally === null) {
@@ -55,6 +68,9 @@ export function agentTally(): AgentTally {
         tally.conversations += 1
         if (tally.agent.name === null && agent.name !== null) tally.agent = agent
         if (total !== null) tally.total.add(total)
+        if (marks === null) continue
+        tally.marked += 1
+        if (marks.needSolved.answer === 'yes') tally.solved += 1
       }
     },
     fail(agentId, redLine) {
@@ -66,10 +82,11 @@ export function agentTally(): AgentTally {
     nameOf: (agentId) => tallies.get(agentId)?.agent.name ?? agentId,
     result: () => ({
       agents: [...tallies.values()]
-        .map(({ agent, conversations, total, failed, redLines }) => ({
+        .map(({ agent, conversations, total, marked, solved, failed, redLines }) => ({
           ...agent,
           conversations,
           total: total.result(),
+          needSolved: { yes: solved, n: marked, tooFew: marked < FEW },
           failed,
           redLines,
           tooFew: conversations < FEW,

@@ -42,6 +42,8 @@ export interface CriterionSummary extends CriterionFacts {
   notApplicable: number
   unscored: Partial<Record<UnscoredReason, number>>
   unscoredCount: number
+  /** Of the passed and failed: decided by a judge that no certificate bears out. */
+  uncertified: number
   /** Failed among passed and failed, with Wilson's 95 % interval; null where none was scored. */
   failRate: { share: number; interval: [number, number] } | null
   /** Who failed it most often, of how many scored. */
@@ -59,14 +61,17 @@ export function criterionTally(id: string, facts: CriterionFacts): CriterionTall
   const scorecards = new Set<string>()
   const unscored: Partial<Record<UnscoredReason, number>> = {}
   const counts = { pass: 0, fail: 0, not_applicable: 0, unscored: 0 }
+  let uncertified = 0
   const agents = new Map<string, { failed: number; scored: number }>()
   const examples = keepTop<Telling, FailedFinding>(MOST_EXAMPLES, mostTelling)
   return {
-    add({ verdict, reason }, scorecard, agentId) {
+    add({ verdict, reason, standing }, scorecard, agentId) {
       scorecards.add(scorecard)
       counts[verdict] += 1
       if (verdict === 'unscored' && reason !== null) unscored[reason] = (unscored[reason] ?? 0) + 1
-      if (agentId === null || (verdict !== 'pass' && verdict !== 'fail')) return
+      if (verdict !== 'pass' && verdict !== 'fail') return
+      if (standing === 'uncertified') uncertified += 1
+      if (agentId === null) return
       const agent = agents.get(agentId) ?? { failed: 0, scored: 0 }
       if (!agents.has(agentId) && agents.size >= MOST_AGENTS) return
       agent.scored += 1
@@ -84,6 +89,7 @@ export function criterionTally(id: string, facts: CriterionFacts): CriterionTall
       notApplicable: counts.not_applicable,
       unscored: { ...unscored },
       unscoredCount: counts.unscored,
+      uncertified,
       failRate: failRate(counts.fail, counts.pass + counts.fail),
       agents: [...agents]
         .filter(([, { failed }]) => failed > 0)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { scorecardOf } from '../domain/testing/scorecard-of.ts'
 import { cardFacts } from './card-facts.ts'
 import { makeDaySummary } from './day-summary.ts'
-import { findingOf, gradeOf, transcriptOf } from './testing/grade-of.ts'
+import { findingOf, gradeOf, marksOf, transcriptOf } from './testing/grade-of.ts'
 
 const facts = cardFacts(
   scorecardOf({
@@ -68,6 +68,16 @@ test('a red line is listed up to fifty times, and what it would make of the mean
   expect(ifConfirmed).toEqual({ n: 52, mean: 0 })
   expect(outcomes.passedWithRedLine).toBe(52)
   expect(agents[0]).toMatchObject({ failed: 0, redLines: 52, tooFew: false })
+})
+
+test('an agent’s share of solved needs is of the conversations with marks', () => {
+  const day = start()
+  const answers = ['yes', 'yes', 'no', 'unclear', null] as const
+  for (const answer of answers)
+    day.add(gradeOf({ marks: answer === null ? null : marksOf(answer) }), talk, 'graded', false)
+  expect(day.result().agents[0]?.needSolved).toEqual({ yes: 2, n: 4, tooFew: true })
+  for (let n = 0; n < 6; n++) day.add(gradeOf({ marks: marksOf('yes') }), talk, 'graded', false)
+  expect(day.result().agents[0]?.needSolved).toEqual({ yes: 8, n: 10, tooFew: false })
 })
 
 test('the twenty most telling examples are kept, whatever order they come in', () => {

@@ -6,7 +6,9 @@ import { type AgentSummary, agentTally } from './agent-tally.ts'
 import type { CardFacts, CriterionFacts } from './card-facts.ts'
 import { type CriterionSummary, type CriterionTally, criterionTally } from './criterion-tally.ts'
 import { pointsLostBy, soleAgent, unknownFacts } from './finding-facts.ts'
+import { type JudgeSummary, judgeTally } from './judge-tally.ts'
 import { byText, keepTop } from './keep-top.ts'
+import { type MarksSummary, marksTally } from './marks-tally.ts'
 import { type NotAssessed, notAssessed } from './not-assessed.ts'
 import { type ProvenanceSummary, provenanceTally, widened } from './provenance-tally.ts'
 import { quoteInContext } from './quote-in-context.ts'
@@ -58,6 +60,10 @@ export interface DaySummary {
   reviewNeeded: number
   /** Conversations with at least one red line that was not dismissed. */
   redLineConversations: number
+  /** Who decided the judged criteria. */
+  judges: JudgeSummary[]
+  /** What judges noted beside the criteria, unscored. */
+  marks: MarksSummary
   criteria: CriterionSummary[]
   redLines: RedLineSummary[]
   agents: AgentSummary[]
@@ -94,6 +100,8 @@ export function makeDaySummary(describe: (scorecardId: string) => CardFacts | nu
   const agents = agentTally()
   const redLines = redLineTally()
   const provenance = provenanceTally()
+  const judges = judgeTally()
+  const marks = marksTally()
   const slowest = keepTop<{ waitMs: number; id: string }, SlowResponse>(
     MOST_SLOW,
     (a, b) => b.waitMs - a.waitMs || byText(a.id, b.id),
@@ -185,7 +193,9 @@ export function makeDaySummary(describe: (scorecardId: string) => CardFacts | nu
       if (grade.conversation.startedAt !== null) startedAt = widened(startedAt, grade.conversation.startedAt)
       const card = describe(grade.provenance.scorecard.id)
       addTotals(grade)
-      agents.add(grade.agents, grade.total)
+      agents.add(grade.agents, grade.total, grade.marks)
+      judges.add(grade)
+      marks.add(grade)
       provenance.add(grade.provenance, card, grade.total)
       for (const line of grade.redLines)
         redLines.add(line, grade, card?.criteria.get(line.criterion)?.title ?? null)
@@ -214,6 +224,8 @@ export function makeDaySummary(describe: (scorecardId: string) => CardFacts | nu
         coverage: coverage.result(),
         reviewNeeded,
         redLineConversations,
+        judges: judges.result(),
+        marks: marks.result(),
         criteria: summaries.sort(mostFailing),
         redLines: redLines.result(),
         agents: agentSummaries,

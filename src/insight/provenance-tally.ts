@@ -16,7 +16,6 @@ export interface ScorecardSummary {
 
 export interface ProvenanceSummary {
   scorecards: ScorecardSummary[]
-  judges: { judge: string; model: string | null; conversations: number }[]
   software: string[]
   /** First and last clock that deadlines were measured against; null where nothing was graded. */
   asOf: [string, string] | null
@@ -30,12 +29,11 @@ export function provenanceTally(): {
     string,
     { summary: Omit<ScorecardSummary, 'total'>; total: ReturnType<typeof runningMean> }
   >()
-  const judges = new Map<string, { judge: string; model: string | null; conversations: number }>()
   const software = new Set<string>()
   let asOf: [string, string] | null = null
   return {
     add(provenance, card, total) {
-      const { judge, model, scorecard } = provenance
+      const { scorecard } = provenance
       const key = `${scorecard.id}@${scorecard.hash}`
       const known = cards.get(key) ?? {
         summary: {
@@ -49,9 +47,6 @@ export function provenanceTally(): {
       known.summary.conversations += 1
       if (total !== null) known.total.add(total)
       cards.set(key, known)
-      const named = judges.get(`${judge}/${model}`) ?? { judge, model, conversations: 0 }
-      named.conversations += 1
-      judges.set(`${judge}/${model}`, named)
       software.add(provenance.software)
       asOf = widened(asOf, provenance.asOf)
     },
@@ -59,7 +54,6 @@ export function provenanceTally(): {
       scorecards: [...cards.values()]
         .map(({ summary, total }) => ({ ...summary, total: total.result() }))
         .sort((a, b) => b.conversations - a.conversations || byText(a.id, b.id)),
-      judges: [...judges.values()].sort((a, b) => b.conversations - a.conversations),
       software: [...software].sort(byText),
       asOf,
     }),

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import { findingOf, gradeOf } from '../insight/testing/grade-of.ts'
+import { findingOf, gradeOf, marksOf, PROVENANCE } from '../insight/testing/grade-of.ts'
 import { csvHeader, csvRow } from './grades-csv.ts'
 import { spreadsheetCell } from './spreadsheet-cell.ts'
 
@@ -54,4 +54,28 @@ test('a row reads back as it was written', () => {
     order: 'unscored:no_judge',
     failed_findings: 'blame [turn 3]: "he said "no",  then | left"',
   })
+})
+
+test('a row names the judge and its weights, how much is uncertified, and what was marked', () => {
+  const uncertified = { by: 'judgment', standing: 'uncertified' } as const
+  const grade = gradeOf({
+    provenance: { ...PROVENANCE, judge: 'builtin', model: 'mine@1' },
+    findings: [findingOf('blame', uncertified), findingOf('speed')],
+    marks: marksOf('no', 'upset', null),
+  })
+  const [row] = parse<Record<string, string>>(csvHeader([]) + csvRow(grade, []), { bom: true, columns: true })
+  expect(row).toMatchObject({
+    judge: 'builtin',
+    model: 'mine@1',
+    uncertified_verdicts: '1',
+    need_solved: 'no',
+    need_solved_probability: '0.1',
+    mood_start: 'upset',
+    mood_end: '',
+  })
+  const [plain] = parse<Record<string, string>>(csvHeader([]) + csvRow(gradeOf(), []), {
+    bom: true,
+    columns: true,
+  })
+  expect(plain).toMatchObject({ judge: 'none', model: '', uncertified_verdicts: '0', need_solved: '' })
 })

@@ -15,6 +15,7 @@ const COLUMNS = [
   'scorecard',
   'version',
   'judge',
+  'model',
   'total',
   'low',
   'high',
@@ -23,6 +24,11 @@ const COLUMNS = [
   'red_lines',
   'total_if_confirmed',
   'review_needed',
+  'uncertified_verdicts',
+  'need_solved',
+  'need_solved_probability',
+  'mood_start',
+  'mood_end',
 ]
 const FAILED = 'failed_findings'
 
@@ -47,6 +53,7 @@ export function csvRow(grade: Grade, criteria: readonly string[]): string {
     provenance.scorecard.id,
     provenance.scorecard.version,
     provenance.judge,
+    provenance.model,
     rounded(grade.total),
     rounded(grade.bounds?.[0] ?? null),
     rounded(grade.bounds?.[1] ?? null),
@@ -55,8 +62,22 @@ export function csvRow(grade: Grade, criteria: readonly string[]): string {
     grade.redLines.map(({ criterion, state }) => `${criterion} (${state})`).join('; '),
     rounded(grade.totalIfConfirmed),
     grade.review.needed ? 'yes' : 'no',
+    grade.findings.filter(isUncertified).length,
+    ...marks(grade),
   ]
   return line([...fixed, ...criteria.map((id) => verdict(findings.get(id))), failedFindings(grade)])
+}
+
+function isUncertified({ standing, verdict }: Finding): boolean {
+  return standing === 'uncertified' && (verdict === 'pass' || verdict === 'fail')
+}
+
+/** What the judge noted beside the criteria; empty where it noted nothing. */
+function marks({ marks }: Grade): Cell[] {
+  if (marks === null) return [null, null, null, null]
+  const { needSolved, mood } = marks
+  const { start, end } = mood
+  return [needSolved.answer, rounded(needSolved.probability), start?.answer ?? null, end?.answer ?? null]
 }
 
 function verdict(finding: Finding | undefined): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeDaySummary } from '../insight/day-summary.ts'
-import { findingOf, gradeOf, transcriptOf } from '../insight/testing/grade-of.ts'
+import { findingOf, gradeOf, marksOf, PROVENANCE, transcriptOf } from '../insight/testing/grade-of.ts'
 import { renderReport } from './render-report.tsx'
 
 const OPTIONS = {
@@ -60,4 +60,32 @@ test('rejected records are told by file, line and what is wrong, harmlessly', as
   const html = await renderReport(day.result(), OPTIONS)
   expect(html).toMatch(/<bdi>day\.jsonl<\/bdi><\/td><td class="n">7<\/td><td><bdi>channel<\/bdi>/)
   expect(html).toContain('<bdi>missing &lt;b&gt;</bdi>')
+})
+
+test('a judge that names itself in markup is shown harmlessly, and trust is told once', async () => {
+  const day = makeDaySummary(() => null)
+  const provenance = { ...PROVENANCE, judge: '<i>judge', model: 'm', params: {} }
+  const standing = 'uncertified'
+  const failed = findingOf('blame', { verdict: 'fail', score: 0, by: 'judgment', standing, rationale: 'why' })
+  for (const transcriptId of ['a', 'b'])
+    day.add(gradeOf({ transcriptId, provenance, findings: [failed] }), transcriptOf('Wait.'), 'graded', false)
+  const html = await renderReport(day.result(), OPTIONS)
+  expect(html).toContain('<bdi>&lt;i&gt;judge (m)</bdi>')
+  expect(html).not.toContain('<i>judge')
+  expect(html.match(/Its 2 passes and fails count/g)).toHaveLength(1)
+  // In the table of criteria and above its fails, not on each of them.
+  expect(html.match(/judgment, uncertified/g)).toHaveLength(2)
+})
+
+test('needs and moods have their section, the open ones listed, and an agent’s share says of how many', async () => {
+  const day = makeDaySummary(() => null)
+  const marks = [marksOf('no', 'neutral', 'upset'), marksOf('yes', 'upset', 'upset'), marksOf('yes'), null]
+  for (const [at, each] of marks.entries())
+    day.add(gradeOf({ transcriptId: `t${at}`, marks: each }), transcriptOf('hi'), 'graded', false)
+  const html = await renderReport(day.result(), OPTIONS)
+  expect(html).toContain('<span class="tag">marked, not scored</span>')
+  expect(html).toContain('in 3 conversations; 1 have no marks')
+  expect(html).toContain('Of 1 upset at the start: at the end 1 upset, 0 neutral, 0 pleased')
+  expect(html).toMatch(/Need open and customer upset at the end[\s\S]*?<bdi>t0<\/bdi>/)
+  expect(html).toContain('<td class="n sub">67%<span class="sub"> of 3</span></td>')
 })

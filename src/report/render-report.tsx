@@ -8,6 +8,7 @@ import { CriteriaTable } from './parts/criteria-table.tsx'
 import { FailedFindings } from './parts/failed-findings.tsx'
 import { Guide } from './parts/guide.tsx'
 import { Headline } from './parts/headline.tsx'
+import { Marks } from './parts/marks.tsx'
 import { NotAssessed } from './parts/not-assessed.tsx'
 import { Provenance } from './parts/provenance.tsx'
 import { RedLines } from './parts/red-lines.tsx'
@@ -30,6 +31,7 @@ const POLICY =
 const LINKS = {
   figures: 'nav.figures',
   'red-lines': 'nav.redLines',
+  marks: 'nav.marks',
   criteria: 'nav.criteria',
   findings: 'nav.findings',
   agents: 'nav.agents',
@@ -81,6 +83,7 @@ export async function renderReport(summary: DaySummary, options: ReportOptions):
           <Headline {...page} />
           <Totals {...page} chart={chart} />
           <RedLines {...page} />
+          <Marks {...page} />
           <CriteriaTable {...page} />
           <FailedFindings {...page} />
           <AgentsTable {...page} />

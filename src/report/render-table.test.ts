@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { scorecardOf } from '../domain/testing/scorecard-of.ts'
+import { cardFacts } from '../insight/card-facts.ts'
 import { makeDaySummary } from '../insight/day-summary.ts'
-import { findingOf, gradeOf, transcriptOf } from '../insight/testing/grade-of.ts'
+import { findingOf, gradeOf, marksOf, PROVENANCE, transcriptOf } from '../insight/testing/grade-of.ts'
 import { renderTable } from './render-table.ts'
 import { alignColumns, terminalText } from './terminal-text.ts'
 import { textEn } from './text.en.ts'
@@ -36,6 +38,7 @@ test('what no judge scored is said plainly', () => {
   day.add(gradeOf({ findings: [findingOf('blame', open)] }), transcriptOf('hi'), 'graded', false)
   expect(renderTable(day.result(), 'en')).toContain('no judge ran, so judged criteria were not scored')
   expect(renderTable(day.result(), 'zh-CN')).toContain('没有运行评判者')
+  expect(renderTable(day.result(), 'en')).toContain('Judge: none')
 })
 
 test('an empty day says so', () => {
@@ -55,4 +58,61 @@ test('every count above a thousand has its comma', () => {
   expect(table).toContain('conversations, of 2,468') // red lines
   expect(table).toContain('1,234 have no total')
   expect(table).not.toMatch(/\d{4}/)
+})
+
+const JUDGED = {
+  ...PROVENANCE,
+  judge: 'builtin',
+  model: 'mine@1',
+  params: { trainedOn: 'mine', trainedOnConversations: 1756, labelledBy: 'models' },
+}
+const UNCERTIFIED = { by: 'judgment', standing: 'uncertified' } as const
+
+test('the judge is named with its weights and whose labels taught it, and trusted once', () => {
+  const day = makeDaySummary(() => null)
+  const findings = [findingOf('blame', { ...UNCERTIFIED, verdict: 'fail', score: 0 })]
+  for (const transcriptId of ['a', 'b'])
+    day.add(gradeOf({ transcriptId, findings, provenance: JUDGED }), transcriptOf('hi'), 'graded', false)
+  const table = renderTable(day.result(), 'en')
+  expect(table).toContain(
+    'Judge: built-in judge (mine@1), trained on 1,756 conversations labelled by models\n',
+  )
+  expect(table.match(/Uncertified: .*Its 2 passes and fails count/g)).toHaveLength(1)
+  expect(table).toMatch(/blame .* judgment, uncertified\n/)
+  expect(renderTable(day.result(), 'zh-CN')).toContain('内置评判者 (mine@1)，用模型标注的 1,756 通会话训练')
+})
+
+test('a day of checks alone has nothing uncertified', () => {
+  const day = makeDaySummary(() => null)
+  day.add(gradeOf({ findings: [findingOf('speed')] }), transcriptOf('hi'), 'graded', false)
+  expect(renderTable(day.result(), 'en')).not.toMatch(/uncertified/i)
+})
+
+test('needs and moods are shown as marked and not scored, and a day without marks says so', () => {
+  const day = makeDaySummary(() => null)
+  for (const marks of [marksOf('yes', 'upset', 'pleased'), marksOf('no', 'neutral', 'upset'), null])
+    day.add(gradeOf({ marks }), transcriptOf('hi'), 'graded', false)
+  const table = renderTable(day.result(), 'en')
+  expect(table).toContain('Need and mood (marked, not scored · 2 conversations, 1 without marks)')
+  expect(table).toMatch(/Need solved +yes 1 \(50%\) +unclear 0 \(0%\) +no 1 \(50%\)/)
+  expect(table).toMatch(/From start to end +better 1 \(50%\) +the same 0 \(0%\) +worse 1 \(50%\)/)
+  const none = makeDaySummary(() => null)
+  none.add(gradeOf(), transcriptOf('hi'), 'graded', false)
+  expect(renderTable(none.result(), 'en')).toContain('No conversation has marks')
+})
+
+test('what the judge does not know is counted with what to do, and red lines among it are told', () => {
+  const fatal = { id: 'fatal', by: 'judgment', asks: '?', effect: 'zero' } as const
+  const facts = cardFacts(scorecardOf({ redLines: [fatal] }))
+  const day = makeDaySummary(() => facts)
+  const open = { ...UNCERTIFIED, verdict: 'unscored', score: null, reason: 'judge_not_able' } as const
+  const findings = [findingOf('fatal', open), findingOf('other', open)]
+  day.add(gradeOf({ findings }), transcriptOf('hi'), 'graded', false)
+  const table = renderTable(day.result(), 'en')
+  expect(table).toContain(
+    'No red line was found.\nLeft unassessed, with the number of conversations: fatal 1\n',
+  )
+  expect(table).toMatch(
+    / 2 {2}the judge is not able to decide it \(2 criteria\)\n +→ .*have people score them/,
+  )
 })

@@ -1,10 +1,13 @@
 import type { LocalText, UiLanguage } from '../domain/language.ts'
 import type { DaySummary } from '../insight/day-summary.ts'
+import { MOODS } from '../insight/marks-tally.ts'
 import { count, percent, points, wait } from './format.ts'
+import { sayDecidedBy, sayJudge, sayTrust } from './say-judge.ts'
+import { sayOpenRedLines } from './say-open-red-lines.ts'
 import { alignColumns, terminalText } from './terminal-text.ts'
 import { fill, type ReportText, reportText } from './text.ts'
 
-const MOST_CRITERIA = 10
+const MOST_CRITERIA = 15
 const MOST_SLOW = 5
 
 /** The day on a terminal, in plain text that ends in a line break. */
@@ -16,7 +19,9 @@ export function renderTable(summary: DaySummary, language: UiLanguage): string {
       ? [[text.empty], counts(summary, text)]
       : [
           figures(summary, text),
+          judges(summary, text),
           redLines(summary, text, language),
+          marks(summary, text),
           criteria(summary, text, language),
           slowest(summary, text, language),
           notAssessed(summary, text),
@@ -45,7 +50,7 @@ function figures(summary: DaySummary, text: ReportText): string[] {
       count(redLineConversations),
       redLineConversations === 0
         ? fill(text.redLineConversations, { n: count(all) })
-        : `${fill(text.redLineConversations, { n: count(all) })}; ${fill(text.ifConfirmed, { mean: points(ifConfirmed.mean) })}`,
+        : `${fill(text.redLineConversations, { n: count(all) })} · ${fill(text.ifConfirmed, { mean: points(ifConfirmed.mean) })}`,
     ],
     [text.coverage, percent(coverage.mean), fill(text.coverageOf, { n: count(coverage.n) })],
   ]
@@ -68,9 +73,55 @@ function counts({ counts: all }: DaySummary, text: ReportText): string[] {
   return [[`${text.conversations} ${count(all.graded + all.kept)}`, graded, ...others].join(' · ')]
 }
 
-function redLines({ redLines }: DaySummary, text: ReportText, language: UiLanguage): string[] {
-  const found = redLines.filter((line) => line.found > 0)
-  if (found.length === 0) return [text.noRedLines]
+function judges({ judges }: DaySummary, text: ReportText): string[] {
+  const trust = sayTrust(judges, text)
+  return [
+    ...judges.map((judge) => `${text.judge}${text.colon}${terminalText(sayJudge(judge, text), 200)}`),
+    ...(trust === null ? [] : [trust]),
+  ]
+}
+
+function marks({ marks }: DaySummary, text: ReportText): string[] {
+  const { marked, unmarked, needSolved, mood } = marks
+  if (marked === 0) return [`${text['nav.marks']}${text.colon}${text.noMarks}`]
+  const row = (name: string, n: number, parts: (readonly [string, number])[]) => [
+    `  ${name}`,
+    ...parts.map(([part, of]) => `${part} ${count(of)} (${percent(n === 0 ? null : of / n)})`),
+  ]
+  const moods = (name: string, of: Record<(typeof MOODS)[number], number>) =>
+    row(
+      name,
+      mood.n,
+      MOODS.toReversed().map((each) => [text[`mood.${each}`], of[each]]),
+    )
+  const answers = (['yes', 'unclear', 'no'] as const).map(
+    (answer) => [text[`needSolved.${answer}`], needSolved[answer]] as const,
+  )
+  const change = [
+    [text.moodBetter, mood.better],
+    [text.moodSame, mood.same],
+    [text.moodWorse, mood.worse],
+  ] as const
+  const counted = fill(text.marksCounted, { n: count(marked), none: count(unmarked) })
+  return [
+    `${text['nav.marks']} (${text.marksTag} · ${counted})`,
+    ...alignColumns(
+      [
+        row(text.needSolved, marked, answers),
+        moods(text.moodStart, mood.start),
+        moods(text.moodEnd, mood.end),
+        row(text.moodChange, mood.n, [...change]),
+      ],
+      new Set(),
+    ),
+  ]
+}
+
+function redLines(summary: DaySummary, text: ReportText, language: UiLanguage): string[] {
+  const found = summary.redLines.filter((line) => line.found > 0)
+  const open = sayOpenRedLines(summary.criteria, text, language)
+  const unread = open === null ? [] : [terminalText(open, 400)]
+  if (found.length === 0) return [text.noRedLines, ...unread]
   const rows = found.map(({ id, title, found, states, conversations, more }) => [
     `  ${named(title, id, language)}`,
     count(found),
@@ -84,7 +135,7 @@ function redLines({ redLines }: DaySummary, text: ReportText, language: UiLangua
       .map(({ transcriptId }) => terminalText(transcriptId, 40))
       .join(', ')}${conversations.length + more > 3 ? ' …' : ''}`,
   ])
-  return [text.redLines, ...alignColumns(rows, new Set([1]))]
+  return [text.redLines, ...alignColumns(rows, new Set([1])), ...unread]
 }
 
 function criteria({ criteria }: DaySummary, text: ReportText, language: UiLanguage): string[] {
@@ -92,14 +143,19 @@ function criteria({ criteria }: DaySummary, text: ReportText, language: UiLangua
   if (failing.length === 0) return [text.noFindings]
   const rows = failing
     .slice(0, MOST_CRITERIA)
-    .map(({ id, title, failRate, failed, passed }) => [
+    .map(({ id, title, by, uncertified, failRate, failed, passed }) => [
       `  ${named(title, id, language)}`,
       percent(failRate?.share ?? null),
       failRate === null ? '' : `[${failRate.interval.map(percent).join('–')}]`,
       `${count(failed)}/${count(failed + passed)}`,
+      sayDecidedBy({ by, uncertified }, text),
     ])
-  const head = [`${text.criterion}`, text.failRate, text.interval, text.failedOfScored]
-  return alignColumns([head, ...rows], new Set([1, 2, 3]))
+  const head = [`${text.criterion}`, text.failRate, text.interval, text.failedOfScored, '']
+  const more = failing.length - rows.length
+  return [
+    ...alignColumns([head, ...rows], new Set([1, 2, 3])),
+    ...(more > 0 ? [`  ${fill(text.moreCriteria, { n: count(more) })}`] : []),
+  ]
 }
 
 function slowest({ slowest, firstResponses }: DaySummary, text: ReportText, language: UiLanguage): string[] {
@@ -118,7 +174,13 @@ function slowest({ slowest, firstResponses }: DaySummary, text: ReportText, lang
 
 function notAssessed({ notAssessed }: DaySummary, text: ReportText): string[] {
   if (notAssessed.length === 0) return [text.allScored]
-  const rows = notAssessed.map(({ reason, findings }) => [`  ${count(findings)}`, text[`reason.${reason}`]])
+  const rows = notAssessed.flatMap(({ reason, findings, criteria }) => [
+    [
+      `  ${count(findings)}`,
+      `${text[`reason.${reason}`]} (${fill(text.criteriaCount, { n: count(criteria.length) })})`,
+    ],
+    ['', `→ ${text[`todo.${reason}`]}`],
+  ])
   return [`${text['nav.unscored']} (${text.findings})`, ...alignColumns(rows, new Set([0]))]
 }
 

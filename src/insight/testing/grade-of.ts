@@ -1,6 +1,8 @@
 import { Finding } from '../../domain/finding.ts'
 import { Grade } from '../../domain/grade.ts'
+import type { Marks } from '../../domain/marks.ts'
 import { Transcript } from '../../domain/transcript.ts'
+import type { MoodName } from '../marks-tally.ts'
 
 export function findingOf(criterion: string, fields: Partial<Finding> = {}): Finding {
   return Finding.parse({
@@ -17,6 +19,32 @@ export function findingOf(criterion: string, fields: Partial<Finding> = {}): Fin
     standing: 'auto',
     ...fields,
   })
+}
+
+export const PROVENANCE: Grade['provenance'] = {
+  contentHash: 'c',
+  scorecard: { id: 'small', version: 1, hash: 'h' },
+  checksRevision: 'r',
+  judge: 'none',
+  model: null,
+  promptHash: null,
+  params: {},
+  certificate: null,
+  asOf: '2026-06-17T00:00:00Z',
+  gradedAt: '2026-06-17T00:00:00Z',
+  software: 'touchstone test',
+}
+
+const VALUES = { upset: -0.6, neutral: 0, pleased: 0.6 }
+
+export function marksOf(
+  answer: Marks['needSolved']['answer'],
+  start: MoodName | null = 'neutral',
+  end: MoodName | null = 'neutral',
+): Marks {
+  const mood = (name: MoodName | null) => (name === null ? null : { answer: name, value: VALUES[name] })
+  const probability = { yes: 0.9, no: 0.1, unclear: 0.5 }[answer]
+  return { needSolved: { answer, probability }, mood: { start: mood(start), end: mood(end) } }
 }
 
 /** A grade of 80 by one agent; named fields are replaced. */
@@ -39,19 +67,7 @@ export function gradeOf(fields: Partial<Grade> = {}): Grade {
     passed: true,
     redLines: [],
     review: { needed: false, reasons: [] },
-    provenance: {
-      contentHash: 'c',
-      scorecard: { id: 'small', version: 1, hash: 'h' },
-      checksRevision: 'r',
-      judge: 'none',
-      model: null,
-      promptHash: null,
-      params: {},
-      certificate: null,
-      asOf: '2026-06-17T00:00:00Z',
-      gradedAt: '2026-06-17T00:00:00Z',
-      software: 'touchstone test',
-    },
+    provenance: PROVENANCE,
     usage: { requests: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 },
     history: [],
     ...fields,

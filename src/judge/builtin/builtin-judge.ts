@@ -2,15 +2,17 @@ import type { Finding, UnscoredReason } from '../../domain/finding.ts'
 import { judgementHash } from '../../domain/judgement-hash.ts'
 import type { JudgedCriterion, Scorecard } from '../../domain/scorecard.ts'
 import type { Transcript } from '../../domain/transcript.ts'
-import { type Judge, NO_USAGE } from '../judge.ts'
+import { type Judge, type JudgeConfiguration, NO_USAGE } from '../judge.ts'
 import type { Decided, Decision } from './decide-conversation.ts'
-import type { CriterionModel } from './model.ts'
+import type { CriterionModel, TrainedOn } from './model.ts'
 import { sayVerdict } from './say-verdict.ts'
 
 /** The criteria that a model was trained on, and how a conversation is decided, here or in another thread. */
 export interface BuiltinJudgeParts {
   /** Names the weights, for the provenance of grades. */
   id: string
+  /** Whose labels taught it, so that every grade says so; left out where a grade is not kept. */
+  trainedOn?: readonly TrainedOn[]
   criteria: readonly Pick<CriterionModel, 'questions' | 'able' | 'steps'>[]
   decide(transcript: Transcript): Decided | Promise<Decided>
 }
@@ -19,13 +21,13 @@ export interface BuiltinJudgeParts {
  * The judge that needs no key and no network. It decides the criteria it was trained on, in the wording it was trained
  * on; every other is `judge_not_able`, and so is one that it decides no better than the commonest verdict would.
  */
-export function makeBuiltinJudge({ id, criteria: known, decide }: BuiltinJudgeParts): Judge {
+export function makeBuiltinJudge({ id, trainedOn = [], criteria: known, decide }: BuiltinJudgeParts): Judge {
   const places = new Map(
     known.flatMap(({ questions }, place) => questions.map((question) => [question, place] as const)),
   )
   const asked = new WeakMap<Scorecard['acts'], WeakMap<JudgedCriterion, number>>()
   return {
-    configuration: { judge: 'builtin', model: id, promptHash: null, params: {} },
+    configuration: { judge: 'builtin', model: id, promptHash: null, params: training(trainedOn) },
     async judge(transcript, criteria, acts) {
       const { decisions, marks } = await decide(transcript)
       const findings = criteria.map((criterion) => {
@@ -54,6 +56,15 @@ export function makeBuiltinJudge({ id, criteria: known, decide }: BuiltinJudgePa
       ofActs.set(criterion, place)
     }
     return place
+  }
+}
+
+function training(trainedOn: readonly TrainedOn[]): JudgeConfiguration['params'] {
+  if (trainedOn.length === 0) return {}
+  return {
+    trainedOn: trainedOn.map(({ set }) => set).join('+'),
+    trainedOnConversations: trainedOn.reduce((sum, { conversations }) => sum + conversations, 0),
+    labelledBy: [...new Set(trainedOn.map(({ labelledBy }) => labelledBy))].sort().join('+'),
   }
 }
 

@@ -1,4 +1,4 @@
-import { count, NONE, points } from '../format.ts'
+import { count, NONE, percent, points } from '../format.ts'
 import { fill } from '../text.ts'
 import type { Page } from './page.ts'
 import { Said } from './said.tsx'
@@ -8,11 +8,15 @@ const MOST_SHOWN = 200
 export function AgentsTable({ summary, text }: Page) {
   const { agents, agentsLeftOut } = summary
   if (agents.length === 0) return null
+  const allFew = agents.every(({ tooFew }) => tooFew)
   const more = Math.max(0, agents.length - MOST_SHOWN)
   return (
     <section id="agents">
       <h2>{text.agents}</h2>
-      <p class="note">{text.agentsNote}</p>
+      <p class="note">
+        {text.agentsNote}
+        {allFew && text.allTooFew}
+      </p>
       <div class="scroll">
         <table>
           <thead>
@@ -21,6 +25,7 @@ export function AgentsTable({ summary, text }: Page) {
               <th>{text.team}</th>
               <th class="n">{text.conversations}</th>
               <th class="n">{text.meanTotal}</th>
+              <th class="n">{text.needSolved}</th>
               <th class="n">{text.failedFindings}</th>
               <th class="n">{text.redLines}</th>
             </tr>
@@ -28,14 +33,14 @@ export function AgentsTable({ summary, text }: Page) {
           <tbody>
             {agents.slice(0, MOST_SHOWN).map((agent) => (
               <tr>
-                <td>
+                <td class="who">
                   <Said text={agent.name ?? agent.id} longest={60} />{' '}
                   {agent.name !== null && (
                     <code>
                       <Said text={agent.id} longest={60} />
                     </code>
                   )}
-                  {agent.tooFew && <span class="tag">{text.tooFew}</span>}
+                  {agent.tooFew && !allFew && <span class="tag">{text.tooFew}</span>}
                 </td>
                 <td class="sub">{agent.team === null ? NONE : <Said text={agent.team} longest={40} />}</td>
                 <td class="n">{count(agent.conversations)}</td>
@@ -45,7 +50,13 @@ export function AgentsTable({ summary, text }: Page) {
                     <span class="sub"> {fill(text.ofN, { n: agent.total.n })}</span>
                   )}
                 </td>
-                <td class="n">{count(agent.failed)}</td>
+                <td class={agent.needSolved.tooFew ? 'n sub' : 'n'}>
+                  {agent.needSolved.n === 0 ? NONE : percent(agent.needSolved.yes / agent.needSolved.n)}
+                  {agent.needSolved.n > 0 && (
+                    <span class="sub"> {fill(text.ofN, { n: count(agent.needSolved.n) })}</span>
+                  )}
+                </td>
+                <td class={agent.tooFew ? 'n sub' : 'n'}>{count(agent.failed)}</td>
                 <td class={agent.redLines > 0 ? 'n bad' : 'n sub'}>{count(agent.redLines)}</td>
               </tr>
             ))}

@@ -1,6 +1,7 @@
 import type { CriterionSummary } from '../../insight/criterion-tally.ts'
 import { count, NONE, percent } from '../format.ts'
 import { harmlessLine } from '../harmless.ts'
+import { sayDecidedBy } from '../say-judge.ts'
 import { fill } from '../text.ts'
 import type { Page } from './page.ts'
 import { RateBar } from './rate-bar.tsx'
@@ -40,9 +41,8 @@ function Rows({ criteria, text, language }: Page & { criteria: CriterionSummary[
         <thead>
           <tr>
             <th>{text.criterion}</th>
-            <th>{text.decidedBy}</th>
-            <th>{text.failRate}</th>
-            <th class="n" />
+            <th class="bars" />
+            <th class="n">{text.failRate}</th>
             <th class="n">{text.interval}</th>
             <th class="n">{text.failedOfScored}</th>
             <th class="n">{text.notApplicable}</th>
@@ -55,14 +55,19 @@ function Rows({ criteria, text, language }: Page & { criteria: CriterionSummary[
               <td>
                 <Named title={one.title} id={one.id} language={language} />
                 <KindTag criterion={one} text={text} />
-                {!one.bonus && one.agents.length > 0 && (
-                  <div class="sub">
-                    <Said text={fill(text.mostBy, { agents: worst(one) })} />
-                  </div>
-                )}
+                <div class="sub">
+                  {sayDecidedBy(one, text)}
+                  {!one.bonus && one.agents.length > 0 && (
+                    <>
+                      {' · '}
+                      <Said text={fill(text.mostBy, { agents: worst(one) })} />
+                    </>
+                  )}
+                </div>
               </td>
-              <td class="sub nowrap">{text[`by.${one.by}`]}</td>
-              <td>{one.failRate && <RateBar {...one.failRate} fatal={one.kind === 'redLine'} />}</td>
+              <td class="bars">
+                {one.failRate && <RateBar {...one.failRate} fatal={one.kind === 'redLine'} />}
+              </td>
               <td class="n">{percent(one.failRate?.share ?? null)}</td>
               <td class="n sub">{one.failRate?.interval.map(percent).join(' – ') ?? NONE}</td>
               <td class="n">{`${count(one.failed)} / ${count(one.failed + one.passed)}`}</td>

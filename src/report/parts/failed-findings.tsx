@@ -1,5 +1,6 @@
 import type { CriterionSummary, FailedFinding } from '../../insight/criterion-tally.ts'
 import { count, dateTime, points, wait } from '../format.ts'
+import { sayDecidedBy } from '../say-judge.ts'
 import { fill } from '../text.ts'
 import type { Page } from './page.ts'
 import { QuoteInContext } from './quote-in-context.tsx'
@@ -35,6 +36,7 @@ function Examples({ criterion, text, language }: Words & { criterion: CriterionS
           <Named title={criterion.title} id={criterion.id} language={language} />
         </h3>
         {kind === 'redLine' && <span class="tag bad">{text.redLineTag}</span>}
+        <span class="sub">{sayDecidedBy(criterion, text)}</span>
         <span class="sub">{fill(text.examplesShown, { shown: examples.length, failed: count(failed) })}</span>
       </summary>
       {shown.map((one) => (
@@ -53,7 +55,7 @@ function Examples({ criterion, text, language }: Words & { criterion: CriterionS
 }
 
 function Example({ finding, text, language }: Words & { finding: FailedFinding }) {
-  const { measure, pointsLost, standing, startedAt } = finding
+  const { measure, pointsLost, startedAt } = finding
   return (
     <div class="example">
       <div class="head">
@@ -67,7 +69,6 @@ function Example({ finding, text, language }: Words & { finding: FailedFinding }
         {pointsLost !== null && pointsLost > 0 && (
           <span class="bad">{fill(text.pointsLost, { n: points(pointsLost) })}</span>
         )}
-        {standing === 'uncertified' && <span class="tag">{text.uncertified}</span>}
       </div>
       <p>
         <Said text={finding.rationale} longest={400} />

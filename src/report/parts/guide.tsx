@@ -1,6 +1,16 @@
 import type { ReportText } from '../text.ts'
 
-const ENTRIES = ['total', 'coverage', 'bounds', 'undecided', 'redLine', 'interval', 'quote'] as const
+const ENTRIES = [
+  'total',
+  'coverage',
+  'bounds',
+  'undecided',
+  'redLine',
+  'uncertified',
+  'interval',
+  'quote',
+  'marks',
+] as const
 
 export function Guide({ text }: { text: ReportText }) {
   return (

@@ -1,17 +1,18 @@
 import type { Child } from 'hono/jsx'
 import { count, percent, points } from '../format.ts'
 import { fill } from '../text.ts'
+import { Judges } from './judges.tsx'
 import type { Page } from './page.ts'
 
-export function Headline({ summary, text }: Page) {
+export function Headline(page: Page) {
+  const { summary, text } = page
   const { counts, totals, bounds, ifConfirmed, outcomes, coverage, withoutTotal } = summary
   const all = counts.graded + counts.kept
   const { redLineConversations } = summary
-  const noJudge = summary.notAssessed.find(({ reason }) => reason === 'no_judge')
   const range = { low: points(bounds.low.mean), high: points(bounds.high.mean) }
   return (
     <section id="figures">
-      {noJudge && <p class="notice">{fill(text.noJudge, { n: count(noJudge.findings) })}</p>}
+      <Judges {...page} />
       <div class="figures">
         <Figure name={text.conversations} value={count(all)}>
           <Sub>{fill(text.gradedNow, { n: count(counts.graded), kept: count(counts.kept) })}</Sub>

@@ -1,5 +1,6 @@
 import { count } from '../format.ts'
 import { harmlessLine } from '../harmless.ts'
+import { fill } from '../text.ts'
 import type { Page } from './page.ts'
 import { Said } from './said.tsx'
 
@@ -13,21 +14,30 @@ export function NotAssessed({ summary, text, language }: Page) {
       <h2>{text['nav.unscored']}</h2>
       <p class="note">{notAssessed.length === 0 ? text.allScored : text.unscoredNote}</p>
       {notAssessed.length > 0 && (
-        <div class="scroll">
+        <div class="scroll reasons">
           <table>
             <thead>
               <tr>
-                <th>{text.reason}</th>
                 <th class="n">{text.findings}</th>
+                <th>{text.reason}</th>
                 <th>{text.criteria}</th>
               </tr>
             </thead>
             <tbody>
               {notAssessed.map(({ reason, findings, criteria }) => (
                 <tr>
-                  <td>{text[`reason.${reason}`]}</td>
                   <td class="n">{count(findings)}</td>
-                  <td class="sub">
+                  <td class="prose">
+                    {text[`reason.${reason}`]}
+                    <div class="sub">
+                      {text.whatToDo}
+                      {text.colon}
+                      {text[`todo.${reason}`]}
+                    </div>
+                  </td>
+                  <td class="sub prose">
+                    {fill(text.criteriaCount, { n: count(criteria.length) })}
+                    {text.colon}
                     <Said text={criteria.slice(0, MOST_NAMED).map(named).join(' · ')} longest={4000} />
                   </td>
                 </tr>

@@ -1,9 +1,12 @@
 import { count, dateTime, NONE } from '../format.ts'
+import { sayJudge } from '../say-judge.ts'
+import { fill } from '../text.ts'
 import type { Page } from './page.ts'
 import { Named, Said } from './said.tsx'
 
 export function Provenance({ summary, text, language, software }: Page & { software: string }) {
-  const { scorecards, judges, asOf } = summary.provenance
+  const { judges } = summary
+  const { scorecards, asOf } = summary.provenance
   const programs = [...new Set([software, ...summary.provenance.software])]
   return (
     <footer>
@@ -37,21 +40,31 @@ export function Provenance({ summary, text, language, software }: Page & { softw
       <dl>
         <dt>{text.judge}</dt>
         <dd>
-          <Said text={judges.map(judgeName).join(', ') || NONE} />
+          {judges.length === 0 && NONE}
+          {judges.map((one) => (
+            <div>
+              <Said text={sayJudge(one, text)} /> · {text.conversations} {count(one.conversations)}
+              {one.judge !== 'none' && (
+                <>
+                  {' · '}
+                  <Said text={standing(one.certificate)} />
+                </>
+              )}
+            </div>
+          ))}
         </dd>
         <dt>{text.software}</dt>
         <dd>
           <Said text={programs.join(', ')} />
         </dd>
         <dt>{text.asOf}</dt>
-        <dd>{asOf === null ? NONE : [...new Set(asOf)].map(dateTimeWithOffset).join(' – ')}</dd>
+        <dd>{asOf === null ? NONE : [...new Set(asOf.map(dateTimeWithOffset))].join(' – ')}</dd>
       </dl>
     </footer>
   )
 
-  function judgeName({ judge, model, conversations }: (typeof judges)[number]): string {
-    const name = judge === 'none' ? text.noJudgeName : judge
-    return `${model === null ? name : `${name} (${model})`} · ${count(conversations)}`
+  function standing(certificate: string | null): string {
+    return certificate === null ? text.judgeUncertified : fill(text.judgeCertificate, { certificate })
   }
 }
 

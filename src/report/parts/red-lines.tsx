@@ -1,15 +1,22 @@
 import type { RedLineSummary } from '../../insight/red-line-tally.ts'
 import { count, dateTime, NONE, points } from '../format.ts'
+import { sayOpenRedLines } from '../say-open-red-lines.ts'
 import { fill } from '../text.ts'
 import type { Page } from './page.ts'
 import { Named, Said } from './said.tsx'
 
 export function RedLines({ summary, text, language }: Page) {
-  const { redLines } = summary
+  const { redLines, criteria } = summary
+  const open = sayOpenRedLines(criteria, text, language)
   return (
     <section id="red-lines">
       <h2>{text.redLines}</h2>
       <p class="note">{redLines.length === 0 ? text.noRedLines : text.redLinesNote}</p>
+      {open !== null && (
+        <p class="note">
+          <Said text={open} longest={2000} />
+        </p>
+      )}
       {redLines.map((line) => (
         <details open={line.found > 0}>
           <summary>
@@ -46,11 +53,11 @@ function Conversations({ line, text }: { line: RedLineSummary; text: Page['text'
               <td>
                 <Said text={one.transcriptId} longest={80} />
               </td>
-              <td class="sub nowrap">{one.startedAt === null ? NONE : dateTime(one.startedAt)}</td>
-              <td>
+              <td class="sub date">{one.startedAt === null ? NONE : dateTime(one.startedAt)}</td>
+              <td class="names">
                 <Said text={one.agents.join(', ') || NONE} longest={80} />
               </td>
-              <td>{text[`state.${one.state}`]}</td>
+              <td class="nowrap">{text[`state.${one.state}`]}</td>
               <td class="n">{points(one.total)}</td>
               <td class="n">{points(one.state === 'confirmed' ? one.total : one.totalIfConfirmed)}</td>
             </tr>

@@ -30,13 +30,15 @@ export function Slowest({ summary, text, language }: Page) {
                   <td>
                     <Said text={one.transcriptId} longest={80} />
                   </td>
-                  <td class="sub nowrap">{one.startedAt === null ? NONE : dateTime(one.startedAt)}</td>
-                  <td class="sub">{text[`channel.${one.channel}`]}</td>
-                  <td>
+                  <td class="sub date">{one.startedAt === null ? NONE : dateTime(one.startedAt)}</td>
+                  <td class="sub nowrap">{text[`channel.${one.channel}`]}</td>
+                  <td class="names">
                     <Said text={one.agent ?? NONE} longest={60} />
                   </td>
                   <td class="n">{wait(one.waitMs, language)}</td>
-                  <td class={one.verdict === 'fail' ? 'bad' : 'sub'}>{text[`verdict.${one.verdict}`]}</td>
+                  <td class={one.verdict === 'fail' ? 'bad nowrap' : 'sub nowrap'}>
+                    {text[`verdict.${one.verdict}`]}
+                  </td>
                 </tr>
               ))}
             </tbody>

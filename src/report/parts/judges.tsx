@@ -1,0 +1,28 @@
+import { count } from '../format.ts'
+import { sayJudge, sayTrust } from '../say-judge.ts'
+import { fill } from '../text.ts'
+import type { Page } from './page.ts'
+import { Said } from './said.tsx'
+
+/** Who judged, and how far that can be trusted: said here and nowhere else on the page. */
+export function Judges({ summary, text }: Page) {
+  const { judges, notAssessed } = summary
+  const noJudge = notAssessed.find(({ reason }) => reason === 'no_judge')
+  const trust = sayTrust(judges, text)
+  const named = judges.filter(({ judge }) => judge !== 'none')
+  return (
+    <>
+      {noJudge && <p class="notice">{fill(text.noJudge, { n: count(noJudge.findings) })}</p>}
+      {named.length > 0 && (
+        <div class="notice">
+          {named.map((one) => (
+            <p>
+              <span class="sub">{text.judge}</span> <Said text={sayJudge(one, text)} />
+            </p>
+          ))}
+          {trust !== null && <p class="sub">{trust}</p>}
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import type { CriterionSummary } from '../insight/criterion-tally.ts'
+import type { JudgeSummary } from '../insight/judge-tally.ts'
+import { count } from './format.ts'
+import { fill, type ReportText } from './text.ts'
+
+const LABELLERS = ['people', 'models'] as const
+
+/** Who a judge is: its name, its weights or model, and whose labels taught it. */
+export function sayJudge({ judge, model, trainedOn }: JudgeSummary, text: ReportText): string {
+  if (judge === 'none') return text.noJudgeName
+  const name = judge === 'builtin' ? text['judge.builtin'] : judge
+  const named = model === null ? name : `${name} (${model})`
+  if (trainedOn === null) return named
+  const { conversations, labelledBy } = trainedOn
+  const who = labelledBy.map((one) => {
+    const known = LABELLERS.find((labeller) => labeller === one)
+    return text[`labelledBy.${known ?? 'unknown'}`]
+  })
+  return fill(text.judgeTrainedOn, { judge: named, n: count(conversations), who: who.join(' + ') })
+}
+
+/** How far the judges can be trusted, said once for all of them; null where nothing is uncertified. */
+export function sayTrust(judges: readonly JudgeSummary[], text: ReportText): string | null {
+  const uncertified = judges.reduce((sum, one) => sum + one.uncertified, 0)
+  return uncertified === 0 ? null : fill(text.trustUncertified, { n: count(uncertified) })
+}
+
+/** What decided a criterion, flagged where some of its verdicts are uncertified. */
+export function sayDecidedBy(
+  { by, uncertified }: Pick<CriterionSummary, 'by' | 'uncertified'>,
+  text: ReportText,
+): string {
+  const name = text[`by.${by}`]
+  return uncertified === 0 ? name : fill(text.byUncertified, { by: name })
+}
