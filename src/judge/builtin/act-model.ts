@@ -99,7 +99,7 @@ export function logistic(x: number): number {
 /** The largest weight in steps, and what is added to a weight so that none is negative. */
 const RAISED = 127
 
-export function lanesOf(heads: number): number {
+function lanesOf(heads: number): number {
   return (heads + 1) >> 1
 }
 
