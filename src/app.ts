@@ -106,7 +106,7 @@ async function chooseJudge(
   const { model, bytes, id } = await weightsNamed(config, wanted)
   const { criteria, trainedOn } = model
   const { decide, close } = judgeInThread
-    ? decideInThread(bytes, criteria.length)
+    ? decideInThread(bytes, criteria.length, makeDecideConversation(model))
     : { decide: makeDecideConversation(model), close: async () => undefined }
   return { judge: makeBuiltinJudge({ id, trainedOn, criteria, decide }), close }
 }

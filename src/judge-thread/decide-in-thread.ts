@@ -17,14 +17,22 @@ interface Waiting {
 
 /** Conversations that go over together: handing over costs about as much for one as for all of them. */
 const TOGETHER = 16
+/** With so many groups under way the thread is busy for long enough, and this one decides too. */
+const MOST_UNDER_WAY = 2
 
 /**
  * Decides conversations in a thread of its own, so that reading, checking and scoring go on meanwhile: deciding takes
- * about as long as they do. What is asked in one turn of the event loop goes over together.
+ * about as long as they do. What is asked in one turn of the event loop goes over together. When the thread has
+ * enough to do, conversations are decided here: with two processors, neither waits for the other.
  * @param weights a file of `touchstone train`
  * @param criteria how many criteria its model has
+ * @param decideHere decides by the same weights
  */
-export function decideInThread(weights: Uint8Array, criteria: number): ThreadedDecide {
+export function decideInThread(
+  weights: Uint8Array,
+  criteria: number,
+  decideHere: (transcript: Transcript) => Decided,
+): ThreadedDecide {
   const source = import.meta.url.endsWith('.ts') ? './judge-thread.ts' : './judge-thread.mjs'
   // Flags meant for the main program, such as --input-type, would end the thread.
   const thread = new Worker(new URL(source, import.meta.url), { workerData: weights, execArgv: [] })
@@ -61,8 +69,9 @@ export function decideInThread(weights: Uint8Array, criteria: number): ThreadedD
   thread.on('exit', () => end(new GraderError('INTERNAL', "the judge's thread has ended")))
 
   return {
-    decide(transcript) {
-      if (ended !== null) return Promise.reject(ended)
+    async decide(transcript) {
+      if (ended !== null) throw ended
+      if (sent.length >= MOST_UNDER_WAY) return decideHere(transcript)
       const decided = Promise.withResolvers<Decided>()
       collecting.push({ transcript, decided })
       if (collecting.length === TOGETHER) send()
