@@ -93,7 +93,7 @@ test('sixty conversations that a stricter team scored make the judge follow it o
   const verdicts = (decide: typeof before) => decide(BLAME).map((one) => one?.verdict)
   const kappa = (decide: typeof before) =>
     kappaOf(places(verdicts(decide)), places(unseen.map(byTeam)), VERDICTS.length) ?? 0
-  // .67 before, .86 after; over six other draws +.13 to +.24
+  // .65 before, .87 after; over six other draws +.10 to +.25
   expect(kappa(after)).toBeGreaterThan(kappa(before) + 0.1)
 })
 
@@ -110,7 +110,7 @@ test('it comes to fail what only the team fails, and goes on judging the rest as
   expect(unseen.filter(onlyTeam)).toHaveLength(18)
   expect(right(before, onlyTeam)).toBeLessThan(0.2)
   expect(right(after, onlyTeam)).toBeGreaterThan(0.6)
-  // Of the other 182 .91 before, .94 after
+  // Of the other 182 it judges 164 as the team does before, 172 after.
   const both = (one: LabelledConversation) => !onlyTeam(one)
   expect(right(after, both)).toBeGreaterThan(right(before, both) - 0.04)
 })

@@ -68,3 +68,33 @@ test('without phrases nothing is found', () => {
   const empty = makeLexiconFinder(Lexicon.parse({ none: { by: 'any', zh: [], en: [] } }))
   expect(empty.count(readUnits('谢谢'), 'agent')).toEqual(Uint8Array.of(0))
 })
+
+const gapped = makeLexiconFinder(
+  Lexicon.parse({
+    elsewhere: { by: 'agent', zh: ['自己…快递', '您…去…问'], en: ['you … courier'] },
+    alone: { by: 'any', zh: ['…'], en: [] },
+  }),
+)
+const hits = (text: string) => gapped.count(readUnits(text), 'agent')[0]
+
+test('between the parts of a phrase that … divides may lie up to eight units of the same sentence', () => {
+  expect(['自己快递', '自己去问快递', '自己一二三四五六七八快递'].map(hits)).toEqual([1, 1, 1])
+  expect(hits('自己一二三四五六七八九快递')).toBe(0)
+  expect(hits('you could ask the courier')).toBe(1)
+  expect(['自己来.快递', '自己来!快递', '快递自己'].map(hits)).toEqual([0, 0, 0])
+  expect(hits('自己来,快递')).toBe(1)
+})
+
+test('a phrase with a gap counts once from one beginning, however often its end follows', () => {
+  expect(hits('自己快递快递快递')).toBe(1)
+  expect(hits('自己自己快递')).toBe(2)
+})
+
+test('a phrase may have several gaps, and one of nothing else is none', () => {
+  expect(['您去问', '您自己去那边问', '您去', '去问'].map(hits)).toEqual([1, 1, 0, 0])
+  expect(gapped.count(readUnits('您去问快递…'), 'agent')[1]).toBe(0)
+})
+
+test('many beginnings and ends of phrases with gaps are counted up to three', () => {
+  expect(hits('您去问自己快递'.repeat(2000))).toBe(3)
+})
