@@ -62,10 +62,10 @@ export function makeLexiconFinder(lexicon: Lexicon): LexiconFinder {
     begins[first & MASK] = alone ? ALONE : (begins[first & MASK] ?? 0) | LONGER
     for (const second of node.next.keys()) pairs[mix(first, second) & MASK] = 1
   }
-  let beginning = 0
   return {
     categories,
-    count({ count, hashes }, side) {
+    count(units, side) {
+      const { count, hashes } = units
       const counts = new Uint8Array(categories.length)
       const otherSides = side === 'agent' ? customers : agents
       for (let start = 0; start < count; start += 1) {
@@ -75,42 +75,15 @@ export function makeLexiconFinder(lexicon: Lexicon): LexiconFinder {
         if (kind === LONGER && pairs[mix(unit, hashes[start + 1] ?? 0) & MASK] === 0) continue
         let node = root.next.get(unit)
         for (let at = start + 1; node !== undefined; at += 1) {
-          if (node.ends.length > 0) hit(node.ends)
+          if (node.ends.length > 0) hit(node.ends, counts, otherSides)
           if (node.gap !== null) {
             beginning += 1
-            lookBehindGap(node.gap, at)
+            lookBehindGap(node.gap, units, at, counts, otherSides)
           }
-          node = at < count ? node.next.get(hashes[at] as number) : undefined
+          node = at < count ? nextOf(node, hashes[at] as number) : undefined
         }
       }
       return counts
-
-      function hit(ends: readonly number[]) {
-        for (const category of ends) {
-          const before = counts[category] as number
-          if (before < MOST_HITS && otherSides[category] === 0) counts[category] = before + 1
-        }
-      }
-
-      /** A phrase counts once from one beginning, however often its last part follows. */
-      function lookBehindGap(part: Node, from: number) {
-        const last = Math.min(count - 1, from + MOST_BETWEEN)
-        for (let start = from; start <= last; start += 1) {
-          const unit = hashes[start] as number
-          if ((part.mask & (1 << unit)) !== 0) {
-            let node = part.next.get(unit)
-            for (let at = start + 1; node !== undefined; at += 1) {
-              if (node.ends.length > 0 && node.countedFrom !== beginning) {
-                node.countedFrom = beginning
-                hit(node.ends)
-              }
-              if (node.gap !== null) lookBehindGap(node.gap, at)
-              node = at < count ? node.next.get(hashes[at] as number) : undefined
-            }
-          }
-          if (unit >= 0 && unit < SENTENCE_ENDS.length && SENTENCE_ENDS[unit] === 1) break
-        }
-      }
     },
   }
 
@@ -138,4 +111,44 @@ export function makeLexiconFinder(lexicon: Lexicon): LexiconFinder {
 
 function makeNode(): Node {
   return { next: new Map(), ends: [], gap: null, mask: 0, countedFrom: 0 }
+}
+
+/** Counted up by every phrase with a gap that is begun. */
+let beginning = 0
+
+/** A phrase counts once from one beginning, however often its last part follows. */
+function lookBehindGap(
+  part: Node,
+  units: Units,
+  from: number,
+  counts: Uint8Array,
+  otherSides: Uint8Array,
+): void {
+  const { count, hashes } = units
+  const last = Math.min(count - 1, from + MOST_BETWEEN)
+  for (let start = from; start <= last; start += 1) {
+    const unit = hashes[start] as number
+    let node = nextOf(part, unit)
+    for (let at = start + 1; node !== undefined; at += 1) {
+      if (node.ends.length > 0 && node.countedFrom !== beginning) {
+        node.countedFrom = beginning
+        hit(node.ends, counts, otherSides)
+      }
+      if (node.gap !== null) lookBehindGap(node.gap, units, at, counts, otherSides)
+      node = at < count ? nextOf(node, hashes[at] as number) : undefined
+    }
+    if (unit >= 0 && unit < SENTENCE_ENDS.length && SENTENCE_ENDS[unit] === 1) break
+  }
+}
+
+function nextOf({ next, mask }: Node, unit: number): Node | undefined {
+  return (mask & (1 << unit)) === 0 ? undefined : next.get(unit)
+}
+
+/** Counts a phrase of these categories; those of the other side are left out. */
+function hit(ends: readonly number[], counts: Uint8Array, otherSides: Uint8Array): void {
+  for (const category of ends) {
+    const before = counts[category] as number
+    if (before < MOST_HITS && otherSides[category] === 0) counts[category] = before + 1
+  }
 }
