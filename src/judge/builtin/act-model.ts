@@ -31,7 +31,11 @@ export function markActs(models: Record<Side, ActModel>, reading: Reading): ActS
   })
 }
 
+/** So many weights, each raised to 0–254, fit into 15 bits. */
+const MOST_SUMMED = 128
+
 /** Reused by every turn. */
+const places = new Int32Array(MOST_SUMMED)
 const list = makeGramList()
 let facts = new Float64Array(0)
 let sums = new Int32Array(0)
@@ -61,9 +65,6 @@ function actLogits(model: ActModel, reading: Reading, index: number): Float64Arr
   return logits
 }
 
-/** So many weights, each raised to 0–254, fit into 15 bits. */
-const MOST_SUMMED = 128
-
 /** Adds the listed n-grams from `begin` to `end`, which share a value, to the logits. */
 function addGrams(
   { vocabulary, grams, steps }: ActModel,
@@ -80,10 +81,29 @@ function addGrams(
   for (let at = begin; at < end; at += 1) {
     const row = rowOfGram(vocabulary, list.hashes[at] as number)
     if (row < 0) continue
+    places[known] = row * lanes
     known += 1
-    const from = row * lanes
+  }
+  let at = 0
+  // Four rows at a time, so that a sum is read and written once for all of them.
+  for (; at + 3 < known; at += 4) {
+    const first = places[at] as number
+    const second = places[at + 1] as number
+    const third = places[at + 2] as number
+    const fourth = places[at + 3] as number
     for (let lane = 0; lane < lanes; lane += 1)
-      sums[lane] = ((sums[lane] as number) + (grams[from + lane] as number)) | 0
+      sums[lane] =
+        ((sums[lane] as number) +
+          (grams[first + lane] as number) +
+          (grams[second + lane] as number) +
+          (grams[third + lane] as number) +
+          (grams[fourth + lane] as number)) |
+        0
+  }
+  for (; at < known; at += 1) {
+    const place = places[at] as number
+    for (let lane = 0; lane < lanes; lane += 1)
+      sums[lane] = ((sums[lane] as number) + (grams[place + lane] as number)) | 0
   }
   for (let head = 0; head < heads; head += 1) {
     const sum = sums[head >> 1] as number
