@@ -1,11 +1,7 @@
 import { defineConfig } from 'rolldown'
 
 export default defineConfig({
-  input: {
-    main: 'src/cli/main.ts',
-    'judge-thread': 'src/judge-thread/judge-thread.ts',
-    'sqlite-thread': 'src/store/sqlite-thread.ts',
-  },
+  input: { main: 'src/cli/main.ts', 'sqlite-thread': 'src/store/sqlite-thread.ts' },
   platform: 'node',
   // Packages stay where npm put them; only our own files are bundled.
   external: [/^node:/, /^[^./]/],

@@ -51,7 +51,7 @@ async function pipeline(
       ? app.deps.shelf
       : prepareScorecards(cards.map(change), registry, noJudge.configuration)
   let graded = 0
-  const run = runBatch({ ...app.deps, shelf }, readInputs([input]), { scorecard: null, concurrency: 64 })
+  const run = runBatch({ ...app.deps, shelf }, readInputs([input]), { scorecard: null, concurrency: 8 })
   for await (const events of run) graded += events.filter(({ outcome }) => outcome === 'graded').length
   await app.close()
   if (graded !== count) throw new Error(`${graded} of ${count} were graded`)

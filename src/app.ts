@@ -12,7 +12,6 @@ import { makeBuiltinJudge } from './judge/builtin/builtin-judge.ts'
 import { makeDecideConversation } from './judge/builtin/decide-conversation.ts'
 import type { Judge } from './judge/judge.ts'
 import { noJudge } from './judge/no-judge.ts'
-import { decideInThread } from './judge-thread/decide-in-thread.ts'
 import type { GradeBatchDeps } from './services/grade-batch.ts'
 import type { Store } from './services/ports.ts'
 import { type PreparedScorecard, prepareScorecards } from './services/prepare-scorecards.ts'
@@ -28,8 +27,6 @@ export interface AppOptions {
   flags?: Flags
   env?: Record<string, string | undefined>
   judge?: string | undefined
-  /** Whether the built-in judge gets a thread of its own; it pays for many conversations. */
-  judgeInThread?: boolean
   /** A scorecard's id or file, for every conversation. */
   scorecard?: string | undefined
   asOfMs?: number | null
@@ -40,54 +37,40 @@ export interface Grader {
   deps: Omit<GradeBatchDeps, 'store'>
   /** The scorecard that was named for every conversation; null where each gets the one that fits. */
   named: PreparedScorecard | null
-  close(): Promise<void>
 }
 
 export interface App extends Grader {
   store: Store
   deps: GradeBatchDeps
+  close(): Promise<void>
 }
 
 /** Wires configuration, adapters and services together; the only place that sees them all. */
 export async function openApp(options: AppOptions = {}): Promise<App> {
-  const { config, deps, named, close } = await openGrader({ judgeInThread: true, ...options })
+  const { config, deps, named } = await openGrader(options)
   // Opened last: nothing after it may fail, or the open store would keep the program from ending.
-  const { databaseUrl, migrationsFolder } = config
-  const store = await closingOnFailure(close, () => openStore(databaseUrl, { migrationsFolder }))
+  const store = await openStore(config.databaseUrl, { migrationsFolder: config.migrationsFolder })
   return {
     config,
     store,
     deps: { ...deps, store },
     named,
     async close() {
-      await Promise.all([store.close(), close()])
+      await store.close()
     },
   }
 }
 
-/** What grades and stores nothing. */
+/** What grades and stores nothing; it needs no closing. */
 export async function openGrader(options: AppOptions = {}): Promise<Grader> {
   const config = configuration(options)
   const { scorecards, named } = await chooseScorecards(config, options.scorecard)
-  const { judge, close } = await chooseJudge(config, options)
-  return closingOnFailure(close, async () => {
-    const shelf = prepareScorecards(scorecards, registry, judge.configuration)
-    return {
-      config,
-      deps: { shelf, judge, clock: Date.now, software, asOfMs: options.asOfMs ?? null },
-      named: named === null ? null : shelf.named(named),
-      close,
-    }
-  })
-}
-
-/** What is open already is closed where the next step fails: a judge's thread would keep the program from ending. */
-async function closingOnFailure<T>(close: () => Promise<void>, next: () => Promise<T>): Promise<T> {
-  try {
-    return await next()
-  } catch (error) {
-    await close()
-    throw error
+  const judge = await chooseJudge(config, options.judge ?? BUILTIN)
+  const shelf = prepareScorecards(scorecards, registry, judge.configuration)
+  return {
+    config,
+    deps: { shelf, judge, clock: Date.now, software, asOfMs: options.asOfMs ?? null },
+    named: named === null ? null : shelf.named(named),
   }
 }
 
@@ -98,17 +81,11 @@ export function configuration({ env = process.env, flags = {} }: AppOptions = {}
 const BUILTIN = 'builtin'
 
 /** `builtin`, `none`, or a file of weights that `train` wrote. */
-async function chooseJudge(
-  config: Config,
-  { judge: wanted = BUILTIN, judgeInThread = false }: AppOptions,
-): Promise<{ judge: Judge; close(): Promise<void> }> {
-  if (wanted === 'none') return { judge: noJudge, close: async () => undefined }
-  const { model, bytes, id } = await weightsNamed(config, wanted)
+async function chooseJudge(config: Config, wanted: string): Promise<Judge> {
+  if (wanted === 'none') return noJudge
+  const { model, id } = await weightsNamed(config, wanted)
   const { criteria, trainedOn } = model
-  const { decide, close } = judgeInThread
-    ? decideInThread(bytes, criteria.length, makeDecideConversation(model))
-    : { decide: makeDecideConversation(model), close: async () => undefined }
-  return { judge: makeBuiltinJudge({ id, trainedOn, criteria, decide }), close }
+  return makeBuiltinJudge({ id, trainedOn, criteria, decide: makeDecideConversation(model) })
 }
 
 /**

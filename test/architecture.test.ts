@@ -11,7 +11,6 @@ const ALLOWED: Record<string, string[]> = {
   intake: ['domain'],
   checks: ['domain'],
   judge: ['domain'],
-  'judge-thread': ['domain', 'judge'],
   score: ['domain'],
   calibrate: ['domain'],
   insight: ['domain', 'calibrate'],
@@ -36,7 +35,7 @@ const ALLOWED: Record<string, string[]> = {
     'config.ts',
   ],
   'config.ts': ['domain'],
-  'app.ts': ['domain', 'checks', 'judge', 'judge-thread', 'services', 'files', 'store', 'config.ts'],
+  'app.ts': ['domain', 'checks', 'judge', 'services', 'files', 'store', 'config.ts'],
 }
 const PURE = ['domain', 'intake', 'checks', 'judge', 'score', 'calibrate', 'insight', 'report']
 /** `node:crypto` hashes are a computation; everything else of Node's is I/O or a clock. */

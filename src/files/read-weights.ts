@@ -6,8 +6,6 @@ import { decodeWeights } from '../judge/builtin/weights.ts'
 
 export interface ReadWeights {
   model: BuiltinModel
-  /** The file as it is. */
-  bytes: Uint8Array
   /** Names the weights: the sets they were trained on, and the start of the file's SHA-256. */
   id: string
 }
@@ -22,7 +20,7 @@ export async function readWeights(file: string): Promise<ReadWeights> {
     const model = decodeWeights(bytes)
     return {
       model,
-      bytes,
+
       id: `${model.trainedOn.map(({ set }) => set).join('+')}@${sha256(bytes).slice(0, 12)}`,
     }
   } catch (error) {

@@ -30,6 +30,8 @@ export interface TrainedJudge {
   /** The judge as a file; the same set gives the same bytes. */
   weights: Uint8Array
   criteria: TrainedCriterion[]
+  /** Labelled criteria of which there were too few labels; a base's own stay as they were. */
+  notLearnt: string[]
   /** How what stands beside the criteria did; empty where it was not learnt anew. */
   marks: MeasuredMark[]
 }
@@ -49,6 +51,10 @@ export function trainJudge(
     const message = `${set.name} labels no criterion that a judge decides on these scorecards; it labels ${labelled || 'nothing'}`
     throw new GraderError('USAGE', message)
   }
+  if (base === null && set.conversations.every(({ acts }) => acts === null)) {
+    const message = `${set.name} marks no acts, so nothing can be learnt anew; tune a judge that has them (--base builtin)`
+    throw new GraderError('USAGE', message)
+  }
   const model = trainModel(set, { questions, base, ...(onStep && { onStep }) })
   // Criteria of the base that nothing was learnt of are its own, unchanged.
   const learnt = model.criteria.filter((one) => base?.criteria.includes(one) !== true)
@@ -60,6 +66,7 @@ export function trainJudge(
   return {
     weights: encodeWeights(model),
     criteria: learnt.map(describe),
+    notLearnt: [...questions.keys()].filter((id) => !learnt.some(({ criterion }) => criterion === id)),
     marks: marks === base?.marks ? [] : marks.crossValidated,
   }
 }

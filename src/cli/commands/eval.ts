@@ -38,7 +38,7 @@ export function addEvalCommand(program: Command): void {
     .option('--disagreements <n>', 'how many of each criterion are shown: a number, all or none', '3')
     .option('--json', 'everything as one JSON object, with every disagreement')
     .option('--markdown', 'the tables as Markdown')
-    .option('--concurrency <n>', 'conversations judged at the same time', '64')
+    .option('--concurrency <n>', 'conversations judged at the same time', '8')
     .option('--language <language>', 'of the tables: zh-CN or en', 'zh-CN')
     .action(run)
   addCrossValidateCommand(evaluation)

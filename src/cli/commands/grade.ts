@@ -46,7 +46,7 @@ export function addGradeCommand(program: Command): void {
     .option('--out <dir>', 'write grades.jsonl, grades.csv, rejected.jsonl and report.html there')
     .option('--mapping <file>', 'which columns of a CSV or XLSX mean what (YAML)')
     .option('--json', 'one grade a line on stdout, in input order')
-    .option('--concurrency <n>', 'conversations judged at the same time', '64')
+    .option('--concurrency <n>', 'conversations judged at the same time', '8')
     .option('--as-of <time>', 'measure promises and deadlines against this time instead of now (ISO 8601)')
     .option('--language <language>', 'of the table and the report: zh-CN or en', 'zh-CN')
     .action(grade)

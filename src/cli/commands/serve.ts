@@ -31,7 +31,7 @@ export function addServeCommand(program: Command): void {
       'who decides the judged criteria: builtin, none or a file of weights',
       'builtin',
     )
-    .option('--concurrency <n>', 'conversations of a batch judged at the same time', '64')
+    .option('--concurrency <n>', 'conversations of a batch judged at the same time', '8')
     .action(serve)
 }
 

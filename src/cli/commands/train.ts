@@ -5,7 +5,9 @@ import { configuration, scorecardsNamed, shippedScorecards } from '../../app.ts'
 import { findEvalSet } from '../../files/find-eval-set.ts'
 import { readEvalSet } from '../../files/read-eval-set.ts'
 import { readMeasureSets } from '../../files/read-measure-sets.ts'
+import { refuseOtherFile } from '../../files/refuse-other-file.ts'
 import { renderTraining } from '../../report/render-training.ts'
+import { terminalText } from '../../report/terminal-text.ts'
 import { trainJudge } from '../../services/train-judge.ts'
 import { chooseBase, OWN_ACTS_FROM } from '../choose-base.ts'
 import { explainProblem } from '../explain-problem.ts'
@@ -48,18 +50,26 @@ async function train(nameOrFolder: string, options: TrainOptions): Promise<void>
   const wanted = options.scorecard ?? set.scorecards
   const scorecards = wanted.length > 0 ? await scorecardsNamed(wanted) : await shippedScorecards()
   const base = await chooseBase(config, set, options.base)
-  const { weights, criteria, marks } = trainJudge(set, {
+  const out = options.out ?? `${basename(set.name)}.weights`
+  await refuseOtherFile(out)
+  const { weights, criteria, notLearnt, marks } = trainJudge(set, {
     measureSets: await readMeasureSets(config.evalSetsFolder),
     scorecards,
     base,
     onStep: (step) => process.stderr.write(`train: ${step} …\n`),
   })
-  const out = options.out ?? `${basename(set.name)}.weights`
   await mkdir(dirname(out), { recursive: true })
   await writeFile(out, weights)
   if (options.json === true)
-    await write(process.stdout, `${JSON.stringify({ out, bytes: weights.length, criteria, marks })}\n`)
+    await write(
+      process.stdout,
+      `${JSON.stringify({ out, bytes: weights.length, criteria, notLearnt, marks })}\n`,
+    )
   else await write(process.stdout, renderTraining({ set, criteria, marks }, language))
+  for (const criterion of notLearnt)
+    process.stderr.write(
+      `not learnt, for want of labels (8 of each of two verdicts): ${terminalText(criterion, 60)}\n`,
+    )
   process.stderr.write(
     `weights: ${out} (${(weights.length / 1e6).toFixed(1)} MB); use them with --judge ${out}\n`,
   )

@@ -230,7 +230,9 @@ describe('hostile conversations', () => {
     ['names of properties', '__proto__ constructor toString hasOwnProperty'],
   ]
 
-  test.each(texts)('%s', async (_, text) => {
+  const WORDLESS = new Set(['nothing', 'spaces', 'nothing but zero-width characters'])
+
+  test.each(texts)('%s', async (name, text) => {
     const transcript = transcriptOf([
       ['customer', text],
       ['agent', text],
@@ -241,9 +243,12 @@ describe('hostile conversations', () => {
     expect(findings).toHaveLength(10)
     for (const finding of findings) {
       expect(Finding.safeParse(finding).success).toBe(true)
-      expect(finding.reason).toBeNull()
-      for (const { turn, start, end, quote } of finding.evidence)
+      // Where the agent says nothing, there is nothing to judge.
+      expect(finding.reason).toBe(WORDLESS.has(name) ? 'judge_cannot_tell' : null)
+      for (const { turn, start, end, quote } of finding.evidence) {
+        expect(quote).not.toBe('')
         if (quote !== null) expect(transcript.turns[turn - 1]?.text.slice(start ?? -1, end ?? -1)).toBe(quote)
+      }
     }
     const { marks } = await judge.judge(transcript, [], {})
     expect(Marks.safeParse(marks).success).toBe(true)

@@ -7,14 +7,14 @@ import type { Decided, Decision } from './decide-conversation.ts'
 import type { CriterionModel, TrainedOn } from './model.ts'
 import { sayVerdict } from './say-verdict.ts'
 
-/** The criteria that a model was trained on, and how a conversation is decided, here or in another thread. */
+/** The criteria that a model was trained on, and how a conversation is decided. */
 export interface BuiltinJudgeParts {
   /** Names the weights, for the provenance of grades. */
   id: string
   /** Whose labels taught it, so that every grade says so; left out where a grade is not kept. */
   trainedOn?: readonly TrainedOn[]
   criteria: readonly Pick<CriterionModel, 'questions' | 'able' | 'steps'>[]
-  decide(transcript: Transcript): Decided | Promise<Decided>
+  decide(transcript: Transcript): Decided
 }
 
 /**
@@ -29,7 +29,7 @@ export function makeBuiltinJudge({ id, trainedOn = [], criteria: known, decide }
   return {
     configuration: { judge: 'builtin', model: id, promptHash: null, params: training(trainedOn) },
     async judge(transcript, criteria, acts) {
-      const { decisions, marks } = await decide(transcript)
+      const { decisions, marks } = decide(transcript)
       const findings = criteria.map((criterion) => {
         const place = placeOf(criterion, acts)
         const one = known[place]

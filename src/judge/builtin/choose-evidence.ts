@@ -11,10 +11,16 @@ const MOST_PLACES = 3
 const STRONG = 0.5
 const list = makeGramList()
 
+/** Whether anything stands in a turn: what does not, cannot be quoted. */
+export function hasWords({ turns }: Reading, index: number): boolean {
+  return (turns[index]?.units.count ?? 0) > 0
+}
+
 /** The agent's turns in which a head is strongest: the strongest, and others that are strong too, in order of turns. */
 export function strongestTurns(reading: Reading, shares: ActShares, head: number): number[] {
-  const ranked = reading.of.agent.toSorted((a, b) => (shares[b]?.[head] ?? 0) - (shares[a]?.[head] ?? 0))
-  return ranked
+  return reading.of.agent
+    .filter((index) => hasWords(reading, index))
+    .sort((a, b) => (shares[b]?.[head] ?? 0) - (shares[a]?.[head] ?? 0))
     .slice(0, MOST_PLACES)
     .filter((index, rank) => rank === 0 || (shares[index]?.[head] ?? 0) >= STRONG)
     .sort((a, b) => a - b)

@@ -4,7 +4,7 @@ import type { Evidence } from '../../domain/finding.ts'
 import type { Marks } from '../../domain/marks.ts'
 import type { Transcript } from '../../domain/transcript.ts'
 import { type ActShares, markActs } from './act-model.ts'
-import { quoteWeightiest, strongestTurns } from './choose-evidence.ts'
+import { hasWords, quoteWeightiest, strongestTurns } from './choose-evidence.ts'
 import { likeliest } from './choose-verdict.ts'
 import { verdictShares } from './criterion-model.ts'
 import { decideByActs } from './decide-by-acts.ts'
@@ -29,7 +29,7 @@ export interface Decision {
 
 /** What a model makes of one conversation. */
 export interface Decided {
-  /** One for each criterion of the model, in its order; null where the model is not able, or no agent speaks. */
+  /** One for each criterion of the model, in its order; null where the model is not able, or no agent says anything. */
   decisions: readonly (Decision | null)[]
   marks: Marks
 }
@@ -47,7 +47,7 @@ export function makeDecideConversation(model: BuiltinModel): (transcript: Transc
     const shares = markActs(model.acts, reading)
     const row = standardise(model.scales, features.read(reading, shares))
     const steps = stepsOf(row)
-    const isSpoken = reading.of.agent.length > 0
+    const isSpoken = reading.of.agent.some((index) => hasWords(reading, index))
     return {
       decisions: model.criteria.map((one) => {
         if (!one.able || !isSpoken) return null
@@ -82,7 +82,10 @@ export function makeDecideConversation(model: BuiltinModel): (transcript: Transc
   ): Evidence[] {
     const head = heads.agent.indexOf(momentOf(criterion, verdict))
     if (head < 0 && verdict === 'pass') return []
-    const turns = head < 0 ? reading.of.agent.slice(-1) : strongestTurns(reading, shares, head)
+    const turns =
+      head < 0
+        ? reading.of.agent.filter((index) => hasWords(reading, index)).slice(-1)
+        : strongestTurns(reading, shares, head)
     const places = verdict === 'pass' ? turns.slice(0, 1) : turns
     return places.map((index) => quoteWeightiest(model.acts.agent, reading, index, head))
   }

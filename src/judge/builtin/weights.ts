@@ -47,10 +47,15 @@ export function encodeWeights(model: BuiltinModel): Uint8Array {
   return file.bytes()
 }
 
+/** Whether a file that begins so is one of weights. */
+export function isWeights(beginning: Uint8Array): boolean {
+  return new TextDecoder().decode(beginning.subarray(0, MAGIC.length)) === MAGIC
+}
+
 /** @throws GraderError WEIGHTS_INVALID where the bytes are no weights, or those of another version. */
 export function decodeWeights(bytes: Uint8Array): BuiltinModel {
   const reader = makeByteReader(bytes)
-  if (bytes.length < MAGIC.length || reader.text(MAGIC.length) !== MAGIC)
+  if (!isWeights(bytes) || reader.text(MAGIC.length) !== MAGIC)
     throw new GraderError('WEIGHTS_INVALID', 'this is no file that `touchstone train` wrote')
   try {
     // Without it a flipped bit would be another verdict, or a tree that never ends.
