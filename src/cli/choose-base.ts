@@ -1,10 +1,7 @@
 import { weightsNamed } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { EvalSet } from '../domain/eval-set.ts'
-import type { TrainJudgeOptions } from '../services/train-judge.ts'
-
-/** A set that marks the acts of this many conversations teaches the acts too. */
-export const OWN_ACTS_FROM = 300
+import { OWN_ACTS_FROM, type TrainJudgeOptions } from '../services/train-judge.ts'
 
 /**
  * The judge that training tunes: null where it learns everything anew.

@@ -123,11 +123,8 @@ async function ask(
 ) {
   const now = clock()
   const asOfMs = fixed ?? now
-  // Asked first, so that a judge elsewhere works while the checks run here.
-  const judging = judge.judge(transcript, judged, scorecard.acts)
-  judging.catch(() => undefined)
   const checked = checks.assess(readConversation(transcript), asOfMs)
-  const { findings, marks, usage } = await judging
+  const { findings, marks, usage } = await judge.judge(transcript, judged, scorecard.acts)
   return {
     findings: inOrder(order, [...checked, ...findings]),
     marks,

@@ -8,7 +8,7 @@ import { foldsOf } from '../judge/builtin/training/folds.ts'
 import { type TaughtQuestion, trainModel } from '../judge/builtin/training/train-model.ts'
 import type { Judge } from '../judge/judge.ts'
 import { refuseLeaks } from './refuse-leaks.ts'
-import { questionsOf } from './train-judge.ts'
+import { LEAST_LABELS, questionsOf } from './train-judge.ts'
 
 /** A fold about to be trained for. */
 export interface FoldStep {
@@ -81,7 +81,7 @@ function learn(
     (one) => questions.has(one.criterion) && base?.criteria.includes(one) !== true,
   )
   if (learnt.length === 0) {
-    const message = `${others.name} cannot be cross-validated: without one of the folds no criterion has labels enough to learn from; 30 conversations, and 8 of each of two verdicts, is the least`
+    const message = `${others.name} cannot be cross-validated: without one of the folds no criterion has labels enough to learn from; ${LEAST_LABELS}`
     throw new GraderError('USAGE', message)
   }
   const decide = makeDecideConversation(model)

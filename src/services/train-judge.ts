@@ -4,9 +4,18 @@ import { judgementHash } from '../domain/judgement-hash.ts'
 import { placedCriteria, type Scorecard } from '../domain/scorecard.ts'
 import type { MeasuredMark } from '../judge/builtin/fitted-marks.ts'
 import type { BuiltinModel, CriterionModel, CrossValidated } from '../judge/builtin/model.ts'
+import settings from '../judge/builtin/training/settings.json' with { type: 'json' }
 import { type TaughtQuestion, trainModel } from '../judge/builtin/training/train-model.ts'
 import { encodeWeights } from '../judge/builtin/weights.ts'
 import { refuseLeaks } from './refuse-leaks.ts'
+
+/** A set that marks the acts of this many conversations teaches the acts too. */
+export const OWN_ACTS_FROM = settings.actsFrom
+/** A criterion is learnt from this many labels of each of two verdicts on. */
+export const FEWEST_OF_A_VERDICT = settings.fewest.ofAVerdict
+
+/** The least labels that a criterion is learnt from, in words. */
+export const LEAST_LABELS = `${settings.fewest.conversations} conversations, and ${FEWEST_OF_A_VERDICT} of each of two verdicts, is the least`
 
 export interface TrainJudgeOptions {
   /** Sets that measure: nothing of them may be learnt. */
@@ -59,7 +68,7 @@ export function trainJudge(
   // Criteria of the base that nothing was learnt of are its own, unchanged.
   const learnt = model.criteria.filter((one) => base?.criteria.includes(one) !== true)
   if (learnt.length === 0) {
-    const message = `${set.name} has too few labels to learn from: 30 conversations, and 8 of each of two verdicts, is the least for a criterion`
+    const message = `${set.name} has too few labels to learn from: ${LEAST_LABELS} for a criterion`
     throw new GraderError('USAGE', message)
   }
   const { marks } = model

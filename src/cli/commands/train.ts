@@ -8,8 +8,8 @@ import { readMeasureSets } from '../../files/read-measure-sets.ts'
 import { refuseOtherFile } from '../../files/refuse-other-file.ts'
 import { renderTraining } from '../../report/render-training.ts'
 import { terminalText } from '../../report/terminal-text.ts'
-import { trainJudge } from '../../services/train-judge.ts'
-import { chooseBase, OWN_ACTS_FROM } from '../choose-base.ts'
+import { FEWEST_OF_A_VERDICT, OWN_ACTS_FROM, trainJudge } from '../../services/train-judge.ts'
+import { chooseBase } from '../choose-base.ts'
 import { explainProblem } from '../explain-problem.ts'
 import { uiLanguageOf } from '../ui-language.ts'
 import { write } from '../write.ts'
@@ -68,7 +68,7 @@ async function train(nameOrFolder: string, options: TrainOptions): Promise<void>
   else await write(process.stdout, renderTraining({ set, criteria, marks }, language))
   for (const criterion of notLearnt)
     process.stderr.write(
-      `not learnt, for want of labels (8 of each of two verdicts): ${terminalText(criterion, 60)}\n`,
+      `not learnt, for want of labels (${FEWEST_OF_A_VERDICT} of each of two verdicts): ${terminalText(criterion, 60)}\n`,
     )
   process.stderr.write(
     `weights: ${out} (${(weights.length / 1e6).toFixed(1)} MB); use them with --judge ${out}\n`,

@@ -1,8 +1,9 @@
-import type { Finding, UnscoredReason } from '../../domain/finding.ts'
+import type { Finding } from '../../domain/finding.ts'
 import { judgementHash } from '../../domain/judgement-hash.ts'
 import type { JudgedCriterion, Scorecard } from '../../domain/scorecard.ts'
 import type { Transcript } from '../../domain/transcript.ts'
 import { type Judge, type JudgeConfiguration, NO_USAGE } from '../judge.ts'
+import { unscoredFinding } from '../unscored-finding.ts'
 import type { Decided, Decision } from './decide-conversation.ts'
 import type { CriterionModel, TrainedOn } from './model.ts'
 import { sayVerdict } from './say-verdict.ts'
@@ -33,9 +34,9 @@ export function makeBuiltinJudge({ id, trainedOn = [], criteria: known, decide }
       const findings = criteria.map((criterion) => {
         const place = placeOf(criterion, acts)
         const one = known[place]
-        if (one === undefined || !one.able) return unscored(criterion, 'judge_not_able')
+        if (one === undefined || !one.able) return unscoredFinding(criterion, 'judge_not_able')
         const decision = decisions[place] ?? null
-        if (decision === null) return unscored(criterion, 'judge_cannot_tell')
+        if (decision === null) return unscoredFinding(criterion, 'judge_cannot_tell')
         const by = one.steps === null ? 'judgment' : criterion.by
         return finding(criterion.id, by, decision, transcript)
       })
@@ -94,20 +95,4 @@ function finding(
 
 function agentAt(transcript: Transcript, turn: number): string | null {
   return transcript.turns[turn - 1]?.agentId ?? transcript.agent?.id ?? null
-}
-
-function unscored({ id, by }: JudgedCriterion, reason: UnscoredReason): Finding {
-  return {
-    criterion: id,
-    verdict: 'unscored',
-    score: null,
-    reason,
-    rationale: '',
-    evidence: [],
-    measure: null,
-    agentId: null,
-    confidence: { raw: null, calibrated: null },
-    by,
-    standing: 'uncertified',
-  }
 }

@@ -1,4 +1,4 @@
-import type { LabelVerdict } from '../../../domain/eval-set.ts'
+import { LABEL_VERDICTS, type LabelVerdict } from '../../../domain/eval-set.ts'
 import type { Steps } from '../../decide-steps.ts'
 import type { ActShares } from '../act-model.ts'
 import { decideByActs, type Thresholds } from '../decide-by-acts.ts'
@@ -40,15 +40,13 @@ export function stepsKappa(
     kappaOf(
       decided,
       cases.map(({ verdict }) => codeOf(verdict)),
-      CODES.length,
+      LABEL_VERDICTS.length,
     ) ?? 0
   )
 }
 
-const CODES = ['pass', 'fail', 'not_applicable'] as const
-
 export function codeOf(verdict: LabelVerdict): number {
-  return CODES.indexOf(verdict)
+  return LABEL_VERDICTS.indexOf(verdict)
 }
 
 function* combinations(acts: readonly string[], values: readonly number[]): Generator<Thresholds> {

@@ -1,4 +1,4 @@
-import type { LabelVerdict } from '../../../domain/eval-set.ts'
+import { LABEL_VERDICTS, type LabelVerdict } from '../../../domain/eval-set.ts'
 import type { Steps } from '../../decide-steps.ts'
 import type { ActShares } from '../act-model.ts'
 import { likeliest } from '../choose-verdict.ts'
@@ -35,8 +35,6 @@ export interface Lesson {
   prior: CriterionModel | null
 }
 
-const VERDICTS = ['pass', 'fail', 'not_applicable'] as const
-
 /**
  * Fits one criterion's decision and measures it by cross-validation. A criterion by `steps` keeps its rule unless the
  * fitted decision is clearly better. null where the labels are too few to learn from.
@@ -45,11 +43,11 @@ export function trainCriterion(
   ground: Ground,
   { criterion, questions, steps, prior, verdicts: given }: Lesson,
 ): CriterionModel | null {
-  const learnable = VERDICTS.filter(
+  const learnable = LABEL_VERDICTS.filter(
     (one) => given.filter((verdict) => verdict === one).length >= settings.fewest.ofAVerdict,
   )
   // What is tuned keeps the verdicts it knows, however few the labels: else it could never give them again.
-  const verdicts = VERDICTS.filter((one) => learnable.includes(one) || prior?.verdicts.includes(one))
+  const verdicts = LABEL_VERDICTS.filter((one) => learnable.includes(one) || prior?.verdicts.includes(one))
   const rows = Uint32Array.from(given.keys().filter((row) => verdicts.some((one) => one === given[row])))
   if (learnable.length < 2 || rows.length < settings.fewest.conversations) return null
   const targets = Uint8Array.from(given, (verdict) =>
@@ -65,7 +63,7 @@ export function trainCriterion(
   const rule = steps === null ? null : judgeRule(ground, steps, rows, given)
   const inCodes = (places: readonly number[]) => places.map((place) => codeOf(verdicts[place] ?? 'pass'))
   const keepsRule =
-    rule !== null && !clearlyBetter(inCodes(decided), rule.decided, inCodes(truth), VERDICTS.length)
+    rule !== null && !clearlyBetter(inCodes(decided), rule.decided, inCodes(truth), LABEL_VERDICTS.length)
   const [final, reference] = keepsRule ? [rule.decided, inCodes(truth)] : [decided, truth]
   const agreement = agreementOf(final, reference)
   const majority = majorityShare(truth, verdicts.length)
@@ -75,7 +73,7 @@ export function trainCriterion(
     able: agreement > majority,
     crossValidated: {
       n: rows.length,
-      kappa: kappaOf(final, reference, VERDICTS.length),
+      kappa: kappaOf(final, reference, LABEL_VERDICTS.length),
       agreement,
       majority,
     },
