@@ -17,7 +17,8 @@ const ALLOWED: Record<string, string[]> = {
   report: ['domain', 'calibrate', 'insight'],
   services: ['domain', 'intake', 'checks', 'judge', 'score', 'calibrate', 'insight'],
   files: ['domain', 'intake', 'checks', 'judge'],
-  store: ['domain', 'services'],
+  models: ['domain', 'judge'],
+  store: ['domain', 'judge', 'services'],
   queue: ['domain', 'services'],
   http: ['domain', 'intake', 'services'],
   cli: [
@@ -35,7 +36,7 @@ const ALLOWED: Record<string, string[]> = {
     'config.ts',
   ],
   'config.ts': ['domain'],
-  'app.ts': ['domain', 'checks', 'judge', 'services', 'files', 'store', 'config.ts'],
+  'app.ts': ['domain', 'intake', 'checks', 'judge', 'services', 'files', 'models', 'store', 'config.ts'],
 }
 const PURE = ['domain', 'intake', 'checks', 'judge', 'score', 'calibrate', 'insight', 'report']
 /** `node:crypto` hashes are a computation; everything else of Node's is I/O or a clock. */

@@ -71,5 +71,9 @@ export const Finding = z.strictObject({
   }),
   by: z.enum(['check', 'steps', 'judgment', 'person']),
   standing: Standing,
+  /** Where a model was asked several times: how often in all, and how often it said this. */
+  votes: z.strictObject({ cast: z.int().positive(), agreeing: z.int().positive() }).optional(),
+  /** Hash of the questions that were asked together with this one; absent where each is decided alone. */
+  company: z.string().optional(),
 })
 export type Finding = z.infer<typeof Finding>

@@ -3,6 +3,7 @@ import { Finding, Verdict } from './finding.ts'
 import { Language } from './language.ts'
 import { Marks } from './marks.ts'
 import { Channel, Stage } from './transcript.ts'
+import { Usage } from './usage.ts'
 
 const Points = z.number()
 
@@ -70,15 +71,6 @@ export const Provenance = z.strictObject({
 })
 export type Provenance = z.infer<typeof Provenance>
 
-export const Usage = z.strictObject({
-  requests: z.int(),
-  inputTokens: z.int(),
-  cachedTokens: z.int(),
-  outputTokens: z.int(),
-  costUsd: z.number(),
-})
-export type Usage = z.infer<typeof Usage>
-
 /** Append-only: who changed which verdict, from what to what, and why. */
 export const HistoryEntry = z.strictObject({
   by: z.string(),
@@ -89,6 +81,15 @@ export const HistoryEntry = z.strictObject({
   why: z.string(),
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
+
+/** How a conversation was put before a language model. */
+export const Reading = z.strictObject({
+  /** Parts it was read in; more than one where it is too long for one request. */
+  windows: z.int().positive(),
+  /** Turns that try to tell the judge what to decide. */
+  instructingTurns: z.array(z.int().positive()),
+})
+export type Reading = z.infer<typeof Reading>
 
 export const Grade = z.strictObject({
   id: z.string(),
@@ -105,7 +106,12 @@ export const Grade = z.strictObject({
   /** What the judge noted beside the criteria; null where it notes nothing. */
   marks: Marks.nullable(),
   ...Score.shape,
-  review: z.strictObject({ needed: z.boolean(), reasons: z.array(z.enum(['red_line'])) }),
+  /** What a language model had before it; absent where none was asked. */
+  reading: Reading.optional(),
+  review: z.strictObject({
+    needed: z.boolean(),
+    reasons: z.array(z.enum(['red_line', 'instructs_judge'])),
+  }),
   provenance: Provenance,
   usage: Usage,
   history: z.array(HistoryEntry),

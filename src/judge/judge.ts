@@ -1,8 +1,9 @@
 import type { Finding } from '../domain/finding.ts'
-import type { Usage } from '../domain/grade.ts'
+import type { Reading } from '../domain/grade.ts'
 import type { Marks } from '../domain/marks.ts'
 import type { JudgedCriterion, Scorecard } from '../domain/scorecard.ts'
 import type { Transcript } from '../domain/transcript.ts'
+import type { Usage } from '../domain/usage.ts'
 
 /** All that must be equal for two findings of a judge to be the same question asked the same way. */
 export interface JudgeConfiguration {
@@ -18,6 +19,18 @@ export interface Judgment {
   /** What it noted beside the criteria; null where this judge notes nothing. */
   marks: Marks | null
   usage: Usage
+  /** How a language model was shown the conversation; absent where none was asked. */
+  reading?: Reading
+  /** Parameters as they were sent, where they differ from the configuration's. */
+  sent?: JudgeConfiguration['params']
+}
+
+/** On what occasion a conversation is judged. */
+export interface Occasion {
+  /** The batch it belongs to; null where it belongs to none. */
+  batchId: string | null
+  /** Gives up what was not asked yet. */
+  signal?: AbortSignal
 }
 
 /** Whatever reads a conversation and decides the criteria that code alone cannot. */
@@ -27,13 +40,6 @@ export interface Judge {
     transcript: Transcript,
     criteria: readonly JudgedCriterion[],
     acts: Scorecard['acts'],
+    occasion?: Occasion,
   ): Promise<Judgment>
 }
-
-export const NO_USAGE: Usage = Object.freeze({
-  requests: 0,
-  inputTokens: 0,
-  cachedTokens: 0,
-  outputTokens: 0,
-  costUsd: 0,
-})

@@ -1,4 +1,5 @@
-import { type Judge, NO_USAGE } from './judge.ts'
+import { NO_USAGE } from '../domain/usage.ts'
+import type { Judge } from './judge.ts'
 import { unscoredFinding } from './unscored-finding.ts'
 
 /** Decides nothing: every judged criterion is `unscored: no_judge` and leaves the total. */

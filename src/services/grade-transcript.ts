@@ -1,10 +1,11 @@
 import { readConversation } from '../checks/conversation.ts'
 import { contentHash } from '../domain/content-hash.ts'
 import { type Finding, PASSING_CAUSES } from '../domain/finding.ts'
-import type { Grade, GradedAgent, HistoryEntry, Score, Usage } from '../domain/grade.ts'
+import type { Grade, GradedAgent, HistoryEntry, Score } from '../domain/grade.ts'
 import { sha256 } from '../domain/hash.ts'
 import type { JudgedCriterion } from '../domain/scorecard.ts'
 import type { Transcript } from '../domain/transcript.ts'
+import { addUsage } from '../domain/usage.ts'
 import type { Judge } from '../judge/judge.ts'
 import type { Clock } from './ports.ts'
 import type { PreparedScorecard } from './prepare-scorecards.ts'
@@ -175,14 +176,4 @@ function agentsOf({ agent, turns }: Transcript): GradedAgent[] {
       agents.set(agentId, { id: agentId, name: null, team: null })
   }
   return [...agents.values()]
-}
-
-function addUsage(a: Usage, b: Usage): Usage {
-  return {
-    requests: a.requests + b.requests,
-    inputTokens: a.inputTokens + b.inputTokens,
-    cachedTokens: a.cachedTokens + b.cachedTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    costUsd: a.costUsd + b.costUsd,
-  }
 }

@@ -17,6 +17,7 @@ const Findings = z.array(z.looseObject({ verdict: Finding.shape.verdict }))
 const Stored = z.looseObject({
   findings: Findings,
   contributions: z.array(z.looseObject({ points: Contribution.shape.points })),
+  usage: z.looseObject({}),
 })
 
 /**
@@ -40,8 +41,9 @@ export function readGrade(document: string): Grade {
     ...finding,
   }))
   const contributions = stored.contributions.map((one) => ({ ...BARE_CONTRIBUTION, ...one }))
-  // A grade stored before judges noted anything has no marks.
-  return Grade.parse({ marks: null, ...stored, findings, contributions })
+  // A grade stored before judges noted anything has no marks, and one from before prices has no savings.
+  const usage = { savedUsd: 0, ...stored.usage }
+  return Grade.parse({ marks: null, ...stored, usage, findings, contributions })
 }
 
 /** `undefined` is left out of JSON. */
@@ -61,6 +63,8 @@ function leanFinding(finding: Finding): object {
     confidence: isUsual ? undefined : confidence,
     by: finding.by === 'check' ? undefined : finding.by,
     standing: finding.standing === 'auto' ? undefined : finding.standing,
+    votes: finding.votes,
+    company: finding.company,
   }
 }
 

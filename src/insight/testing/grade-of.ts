@@ -68,7 +68,7 @@ export function gradeOf(fields: Partial<Grade> = {}): Grade {
     redLines: [],
     review: { needed: false, reasons: [] },
     provenance: PROVENANCE,
-    usage: { requests: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 },
+    usage: { requests: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0, savedUsd: 0 },
     history: [],
     ...fields,
   })

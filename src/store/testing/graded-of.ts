@@ -57,7 +57,7 @@ export function gradedOf(number: number, given: GradedOf = {}): GradedConversati
       gradedAt: '2026-05-11T10:00:00Z',
       software: 'test',
     },
-    usage: { requests: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 },
+    usage: { requests: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0, savedUsd: 0 },
     history: [],
   }
   return { transcript, grade }
