@@ -2,6 +2,7 @@ import type { Issue } from '../domain/errors.ts'
 import type { Verdict } from '../domain/finding.ts'
 import type { Grade } from '../domain/grade.ts'
 import type { Channel, Transcript } from '../domain/transcript.ts'
+import type { BatchAnswer } from '../judge/batch-provider.ts'
 
 /** The time now, in epoch milliseconds. */
 export type Clock = () => number
@@ -131,4 +132,33 @@ export interface Store {
   /** Resolves when the store answers; rejects with STORE_UNAVAILABLE when it does not. */
   ping(): Promise<void>
   close(): Promise<void>
+}
+
+/** A batch of requests at a provider. `submitting` until the provider's id of it is known. */
+export interface ProviderBatch {
+  id: string
+  provider: string
+  model: string
+  providerBatchId: string | null
+  state: 'submitting' | 'working' | 'read'
+  createdAt: string
+}
+
+/** What is kept of provider batches, so that a restart goes on with them. */
+export interface ProviderBatchStore {
+  /** Kept before it is submitted, with the hashes of its requests. */
+  createProviderBatch(
+    batch: Pick<ProviderBatch, 'id' | 'provider' | 'model' | 'createdAt'>,
+    requestHashes: readonly string[],
+  ): Promise<void>
+  providerBatchSubmitted(id: string, providerBatchId: string): Promise<void>
+  /** It never reached the provider: its requests wait in no batch. */
+  dropProviderBatch(id: string): Promise<void>
+  /** Those not read yet, oldest first. */
+  openProviderBatches(provider: string, model: string): Promise<ProviderBatch[]>
+  /** Of these requests, those that wait in a batch that is not read yet. */
+  waitingRequests(requestHashes: readonly string[]): Promise<Set<string>>
+  /** Replies that the judge has not read yet; failures stop waiting and are asked anew. */
+  addAnswers(id: string, answers: readonly BatchAnswer[]): Promise<void>
+  providerBatchRead(id: string): Promise<void>
 }
