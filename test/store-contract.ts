@@ -1,22 +1,23 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Transcript } from '../src/domain/transcript.ts'
-import type { BatchItem, GradedConversation, GradeFilter, Store } from '../src/services/ports.ts'
+import type { BatchItem, Clock, GradedConversation, GradeFilter, Store } from '../src/services/ports.ts'
 import { chunkOf, type GradedOf, gradedOf } from '../src/store/testing/graded-of.ts'
+import { judgmentContract } from './judgment-contract.ts'
 
 /** A new, empty database; each call of `open` is one more program that uses it. */
-export type NewDatabase = () => Promise<{ open: () => Promise<Store> }>
+export type NewDatabase = () => Promise<{ open: (clock: Clock) => Promise<Store> }>
 
 /** What every Store does, whatever is below it: one long file, so that the port's promises are read in one place. */
 export function storeContract(name: string, newDatabase: NewDatabase): void {
   describe(`store on ${name}`, () => {
     let store: Store
-    let open: () => Promise<Store>
+    let open: (clock?: Clock) => Promise<Store>
     const opened: Store[] = []
 
     beforeEach(async () => {
       const database = await newDatabase()
-      open = async () => {
-        const one = await database.open()
+      open = async (clock = () => 0) => {
+        const one = await database.open(clock)
         opened.push(one)
         return one
       }
@@ -367,6 +368,8 @@ export function storeContract(name: string, newDatabase: NewDatabase): void {
       const { rows } = await other.grades({ criterion: 'greeting' }, { limit: 5000 })
       expect(rows).toHaveLength(3000)
     })
+
+    describe('for a judge with a model', () => judgmentContract((clock) => open(clock)))
 
     test('closed, it closes again and answers nothing', async () => {
       await store.ping()

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import Database from 'better-sqlite3'
 import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { openStore } from '../src/store/open.ts'
 import { startPostgres, type TestPostgres } from './embedded-postgres.ts'
 import { storeContract } from './store-contract.ts'
@@ -27,14 +28,53 @@ afterAll(async () => {
 
 storeContract('a SQLite file', async () => {
   const file = newFile()
-  return { open: () => openStore(file, { migrationsFolder }) }
+  return { open: (clock) => openStore(file, { migrationsFolder, clock }) }
 })
 if (postgres === null) test.skip(`store on PostgreSQL: ${missing}`)
 else
   storeContract('PostgreSQL', async () => {
     const url = await postgres.createDatabase()
-    return { open: () => openStore(url, { migrationsFolder }) }
+    return { open: (clock) => openStore(url, { migrationsFolder, clock }) }
   })
+
+describe.each([
+  ['a SQLite file', async () => newFile()],
+  ...(postgres === null ? [] : [['PostgreSQL', () => postgres.createDatabase()] as const]),
+] as const)('a program that is killed with calls on their way into %s', (_name, newAddress) => {
+  test('loses none that it was told is kept', async () => {
+    const url = await newAddress()
+    const source = (path: string) => JSON.stringify(new URL(path, import.meta.url).href)
+    const script = `import { writeSync } from 'node:fs'
+      import { openStore } from ${source('../src/store/open.ts')}
+      import { callOf, judgedFinding } from ${source('../src/store/testing/call-of.ts')}
+      const store = await openStore(process.argv[1], { migrationsFolder: process.argv[2] })
+      let kept = 0
+      const keepOn = async (lane) => {
+        for (let number = 0; ; number += 1) {
+          const name = lane + '-' + number
+          await store.judgments.keep(callOf(name), [{ key: name, finding: judgedFinding('tone') }])
+          writeSync(1, name + ' ')
+          if (++kept === 100) process.kill(process.pid, 'SIGKILL')
+        }
+      }
+      await Promise.all(Array.from({ length: 8 }, (_, lane) => keepOn(lane)))`
+    const killed = promisify(execFile)(process.execPath, [
+      '--input-type=module',
+      '-e',
+      script,
+      url,
+      migrationsFolder,
+    ])
+    const failure: unknown = await killed.catch((error: unknown) => error)
+    const { signal, stdout } = z.object({ signal: z.string(), stdout: z.string() }).parse(failure)
+    const names = stdout.trim().split(' ')
+    expect([signal, names.length]).toEqual(['SIGKILL', 100])
+    const store = await openStore(url, { migrationsFolder })
+    expect((await store.judgments.findings(names)).size).toBe(100)
+    expect((await store.judgments.replies(names)).size).toBe(100)
+    await store.close()
+  })
+})
 
 describe('opening a SQLite file', () => {
   test.each([

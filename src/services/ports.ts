@@ -2,7 +2,9 @@ import type { Issue } from '../domain/errors.ts'
 import type { Verdict } from '../domain/finding.ts'
 import type { Grade } from '../domain/grade.ts'
 import type { Channel, Transcript } from '../domain/transcript.ts'
+import type { Usage } from '../domain/usage.ts'
 import type { BatchAnswer } from '../judge/batch-provider.ts'
+import type { Call, JudgmentMemory } from '../judge/judgment-memory.ts'
 
 /** The time now, in epoch milliseconds. */
 export type Clock = () => number
@@ -129,9 +131,41 @@ export interface Store {
   /** Drops replies older than this instant. */
   dropReplies(before: string): Promise<void>
 
+  /** What a judge with a model behind it keeps between runs. */
+  readonly judgments: JudgmentMemory
+  readonly providerBatches: ProviderBatchStore
+  readonly modelFacts: ModelFacts
+  /** What calls to models cost, by day and then as they came; in pages, so that a year of them needs no memory. */
+  spending(filter: SpendingFilter): AsyncIterable<Spending[]>
+
   /** Resolves when the store answers; rejects with STORE_UNAVAILABLE when it does not. */
   ping(): Promise<void>
   close(): Promise<void>
+}
+
+export interface SpendingFilter {
+  /** Days of asking in UTC, both inclusive, YYYY-MM-DD. */
+  from?: string | undefined
+  to?: string | undefined
+  /** Only what was asked for this batch of conversations. */
+  batch?: string | undefined
+}
+
+/** What one call to a model cost, and what it was for. */
+export interface Spending extends Pick<Call, 'batchId' | 'provider' | 'model' | 'outcome' | 'shares'> {
+  /** Of asking, in UTC, YYYY-MM-DD. */
+  day: string
+  usage: Usage
+}
+
+type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
+
+/** What was found out about models once, so that no later run has to. */
+export interface ModelFacts {
+  /** null where nothing is known. */
+  recall(key: string): Promise<Record<string, Json> | null>
+  /** In place of what was known under this key before. */
+  remember(key: string, facts: Record<string, Json>): Promise<void>
 }
 
 /** A batch of requests at a provider. `submitting` until the provider's id of it is known. */

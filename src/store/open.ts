@@ -2,13 +2,23 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { GraderError } from '../domain/errors.ts'
-import type { Store } from '../services/ports.ts'
+import type { Clock, Store } from '../services/ports.ts'
 import { batchStore } from './batches.ts'
 import type { Db } from './db.ts'
 import { explainOpening } from './explain-opening.ts'
 import { gradeStore } from './grades.ts'
+import { judgmentMemory } from './judgments.ts'
+import { modelFacts } from './model-facts.ts'
 import { openSqlite } from './open-sqlite.ts'
+import { providerBatchStore } from './provider-batches.ts'
 import { replyStore } from './replies.ts'
+import { makeSpending } from './spending.ts'
+
+interface OpenOptions {
+  migrationsFolder: string
+  /** When calls to models are kept. @default Date.now */
+  clock?: Clock
+}
 
 /**
  * Opens the store at a SQLite file (a path, `sqlite:` or `file:` address, `:memory:`) or a `postgres://` address.
@@ -16,7 +26,7 @@ import { replyStore } from './replies.ts'
  */
 export async function openStore(
   url: string,
-  { migrationsFolder }: { migrationsFolder: string },
+  { migrationsFolder, clock = Date.now }: OpenOptions,
 ): Promise<Store> {
   const db = await openDb(url, migrationsFolder)
   let closing: Promise<void> | undefined
@@ -24,6 +34,10 @@ export async function openStore(
     ...gradeStore(db),
     ...batchStore(db),
     ...replyStore(db),
+    judgments: judgmentMemory(db, clock),
+    providerBatches: providerBatchStore(db, clock),
+    modelFacts: modelFacts(db),
+    spending: makeSpending(db),
     async ping() {
       try {
         await db.all(sql`select 1`)

@@ -1,5 +1,18 @@
 import { pgColumns } from './columns.ts'
 import { defineTables } from './tables.ts'
 
-export const { transcripts, grades, gradeAgents, findings, batches, batchItems, replies } =
-  defineTables(pgColumns)
+export const {
+  transcripts,
+  grades,
+  gradeAgents,
+  findings,
+  batches,
+  batchItems,
+  replies,
+  calls,
+  judgements,
+  providerBatches,
+  providerBatchRequests,
+  answers,
+  modelFacts,
+} = defineTables(pgColumns)

@@ -1,5 +1,18 @@
 import { sqliteColumns } from './columns.ts'
 import { defineTables } from './tables.ts'
 
-export const { transcripts, grades, gradeAgents, findings, batches, batchItems, replies } =
-  defineTables(sqliteColumns)
+export const {
+  transcripts,
+  grades,
+  gradeAgents,
+  findings,
+  batches,
+  batchItems,
+  replies,
+  calls,
+  judgements,
+  providerBatches,
+  providerBatchRequests,
+  answers,
+  modelFacts,
+} = defineTables(sqliteColumns)

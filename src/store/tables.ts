@@ -89,6 +89,64 @@ export function defineTables({
       body: text('body').notNull(),
       at: text('at').notNull(),
     }),
+    calls: table(
+      'calls',
+      {
+        seq: serial('seq'),
+        requestHash: text('request_hash').notNull(),
+        transcriptId: text('transcript_id').notNull(),
+        contentHash: text('content_hash').notNull(),
+        batchId: text('batch_id'),
+        day: text('day').notNull(),
+        at: text('at').notNull(),
+        provider: text('provider').notNull(),
+        model: text('model').notNull(),
+        outcome: text('outcome').notNull(),
+        requests: integer('requests').notNull(),
+        inputTokens: integer('input_tokens').notNull(),
+        cachedTokens: integer('cached_tokens').notNull(),
+        outputTokens: integer('output_tokens').notNull(),
+        costUsd: real('cost_usd'),
+        savedUsd: real('saved_usd'),
+        latencyMs: real('latency_ms').notNull(),
+        shares: text('shares').notNull(),
+        // Last, so that summing costs reads past no reply.
+        reply: text('reply').notNull(),
+      },
+      (t) => [
+        index('calls_verified').on(t.requestHash).where(sql`outcome = 'verified'`),
+        index('calls_by_day').on(t.day, t.seq),
+        index('calls_by_batch').on(t.batchId, t.day, t.seq),
+      ],
+    ),
+    judgements: table('judgements', {
+      key: text('key').primaryKey(),
+      doc: text('doc').notNull(),
+      at: text('at').notNull(),
+    }),
+    providerBatches: table('provider_batches', {
+      id: text('id').primaryKey(),
+      provider: text('provider').notNull(),
+      model: text('model').notNull(),
+      providerBatchId: text('provider_batch_id'),
+      state: text('state').notNull(),
+      createdAt: text('created_at').notNull(),
+    }),
+    // Only what still waits: a request that is answered or failed has no row.
+    providerBatchRequests: table(
+      'provider_batch_requests',
+      { requestHash: text('request_hash').notNull(), batchId: text('batch_id').notNull() },
+      (t) => [
+        primaryKey({ columns: [t.requestHash, t.batchId] }),
+        index('provider_batch_requests_by_batch').on(t.batchId),
+      ],
+    ),
+    answers: table('answers', {
+      requestHash: text('request_hash').primaryKey(),
+      reply: text('reply').notNull(),
+      at: text('at').notNull(),
+    }),
+    modelFacts: table('model_facts', { key: text('key').primaryKey(), doc: text('doc').notNull() }),
   }
 }
 
