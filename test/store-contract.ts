@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Transcript } from '../src/domain/transcript.ts'
 import type { BatchItem, Clock, GradedConversation, GradeFilter, Store } from '../src/services/ports.ts'
+import { callOf } from '../src/store/testing/call-of.ts'
 import { chunkOf, type GradedOf, gradedOf } from '../src/store/testing/graded-of.ts'
 import { judgmentContract } from './judgment-contract.ts'
 
@@ -377,6 +378,8 @@ export function storeContract(name: string, newDatabase: NewDatabase): void {
       await store.close()
       await expect(store.ping()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' })
       await expect(store.grade('g-1')).rejects.toThrow()
+      const calls = ['r1', 'r2'].map((hash) => store.judgments.keep(callOf(hash), []))
+      expect((await Promise.allSettled(calls)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     })
   })
 }
