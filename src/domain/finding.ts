@@ -34,7 +34,7 @@ export const PASSING_CAUSES: ReadonlySet<UnscoredReason> = new Set<UnscoredReaso
 /** Longest quote, in UTF-16 units. */
 export const MAX_QUOTE = 120
 /** Most places one finding points at. */
-const MAX_EVIDENCE = 3
+export const MAX_EVIDENCE = 3
 
 /**
  * A place in the transcript. A quote stands verbatim at [start, end) (UTF-16 units) of its turn's text; for

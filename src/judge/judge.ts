@@ -29,8 +29,6 @@ export interface Judgment {
 export interface Occasion {
   /** The batch it belongs to; null where it belongs to none. */
   batchId: string | null
-  /** Gives up what was not asked yet. */
-  signal?: AbortSignal
 }
 
 /** Whatever reads a conversation and decides the criteria that code alone cannot. */

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
-import pLimit from 'p-limit'
+import pLimit, { type LimitFunction } from 'p-limit'
 import type { Grade } from '../domain/grade.ts'
 import type { Transcript } from '../domain/transcript.ts'
 import type { Incoming, Rejection } from '../intake/incoming.ts'
+import type { Occasion } from '../judge/judge.ts'
 import { type GraderDeps, gradeTranscript, hasPassingCause, regradeTranscript } from './grade-transcript.ts'
 import { type Candidate, type Known, lookUp, type Planned, planRecord, reject } from './plan-chunk.ts'
 import type { BatchItem, Chunk, Store } from './ports.ts'
@@ -20,7 +21,7 @@ export interface GradeBatchOptions {
   scorecard: PreparedScorecard | null
   /** Conversations judged at the same time. */
   concurrency: number
-  /** Stops between two chunks; what was committed stays. */
+  /** Stops taking in more; what is in hand is still graded and stored. */
   signal?: AbortSignal
 }
 
@@ -37,36 +38,36 @@ export type BatchEvent =
       otherContent: boolean
     }
 
+/** Chunks that may be under way at once: one is stored, one waits for its last replies, one fills the free places. */
+const UNDER_WAY = 3
+
 /**
  * Grades a stream of conversations, one transaction a chunk, and tells what became of each record, in input order,
  * once it is stored. A conversation that has its grade already is kept, or asked again where a passing cause left
- * something open. While one chunk is stored the next is graded and the one after that is read.
+ * something open. Chunks overlap, so that a slow reply in one does not keep the next one waiting.
  */
 export async function* gradeBatch(
   deps: GradeBatchDeps,
   source: AsyncIterable<Incoming[]>,
   options: GradeBatchOptions,
 ): AsyncGenerator<BatchEvent[]> {
+  const limit = pLimit(options.concurrency)
+  const underWay: Flight[] = []
   let position = 0
-  let graded: GradedChunk | null = null
-  let storing: StoringChunk | null = null
   for await (const incoming of source) {
     const first = position
     position += incoming.length
     const planned = incoming.map((record, at) =>
       planRecord(deps.shelf, record, first + at, options.scorecard),
     )
-    const onTheWay: Planned[] = [...(storing?.planned ?? []), ...(graded?.planned ?? [])]
-    // Asked before the chunk before is stored, so that it need not wait for that.
-    const lookingUp = heard(lookUp(deps.store, options.batchId, planned, onTheWay))
-    const before: StoringChunk | null = storing
-    storing = graded === null ? null : store(deps, graded)
-    if (before !== null) yield await before.events
-    graded = await gradePlanned(deps, planned, await lookingUp, options)
+    // Asked before the chunks before are stored, so that it need not wait for that.
+    const onTheWay = underWay.flatMap((flight) => flight.planned)
+    const known = heard(lookUp(deps.store, options.batchId, planned, onTheWay))
+    underWay.push(startFlight(deps, planned, known, limit, underWay.at(-1), options))
+    while (underWay.length >= UNDER_WAY) yield await landed(underWay)
     if (options.signal?.aborted) break
   }
-  if (storing !== null) yield await storing.events
-  if (graded !== null) yield await store(deps, graded).events
+  while (underWay.length > 0) yield await landed(underWay)
 }
 
 /** Grades some records of a batch and commits them in one transaction. */
@@ -79,23 +80,51 @@ export async function gradeChunk(
     planRecord(deps.shelf, record, position, options.scorecard),
   )
   const known = await lookUp(deps.store, options.batchId, planned)
-  return store(deps, await gradePlanned(deps, planned, known, options)).events
+  const { events, chunk } = await gradePlanned(deps, planned, known, pLimit(options.concurrency), options)
+  await deps.store.commitChunk(chunk)
+  return events
 }
 
 interface GradedChunk {
-  planned: readonly Planned[]
   chunk: Chunk
   events: BatchEvent[]
 }
 
-interface StoringChunk {
+/** A chunk on its way to the store. */
+interface Flight {
   planned: readonly Planned[]
+  /** Resolves when all its conversations wait for their turn. */
+  queued: Promise<void>
   /** Come once everything is stored. */
   events: Promise<BatchEvent[]>
 }
 
-function store(deps: GradeBatchDeps, { planned, chunk, events }: GradedChunk): StoringChunk {
-  return { planned, events: heard(deps.store.commitChunk(chunk).then(() => events)) }
+function startFlight(
+  deps: GradeBatchDeps,
+  planned: readonly Planned[],
+  known: Promise<Known>,
+  limit: LimitFunction,
+  before: Flight | undefined,
+  options: GradeBatchOptions,
+): Flight {
+  const queued = Promise.withResolvers<void>()
+  const run = async () => {
+    try {
+      // In turn, so that the conversations of the chunk before get the free places first.
+      await before?.queued
+      const { chunk, events } = await gradePlanned(deps, planned, await known, limit, options, queued.resolve)
+      await before?.events
+      await deps.store.commitChunk(chunk)
+      return events
+    } finally {
+      queued.resolve()
+    }
+  }
+  return { planned, queued: queued.promise, events: heard(run()) }
+}
+
+function landed(underWay: Flight[]): Promise<BatchEvent[]> {
+  return underWay.shift()?.events ?? Promise.resolve([])
 }
 
 /** It is awaited later; until then its failure must not count as unheard. */
@@ -111,9 +140,11 @@ async function gradePlanned(
   deps: GradeBatchDeps,
   planned: readonly Planned[],
   known: Known,
-  { batchId, concurrency }: GradeBatchOptions,
+  limit: LimitFunction,
+  { batchId }: GradeBatchOptions,
+  onQueued?: () => void,
 ): Promise<GradedChunk> {
-  const limit = pLimit(concurrency)
+  const occasion = { batchId }
   const chunk: Chunk = { batchId, items: [], graded: [], regraded: [] }
   const settling: (BatchEvent | Promise<BatchEvent>)[] = []
   for (const [index, one] of planned.entries()) {
@@ -122,12 +153,13 @@ async function gradePlanned(
     else if (known.inBatch.has(one.identity.gradeId)) settling.push(duplicate(one))
     else {
       known.inBatch.add(one.identity.gradeId)
-      settling.push(limit(() => settle(deps, one, known, chunk)))
+      settling.push(heard(limit(() => settle(deps, one, known, chunk, occasion))))
     }
   }
+  onQueued?.()
   const events = await Promise.all(settling)
   chunk.items = events.map(batchItem)
-  return { planned, chunk, events }
+  return { chunk, events }
 }
 
 async function settle(
@@ -135,6 +167,7 @@ async function settle(
   { position, place, transcript, prepared, identity }: Candidate,
   known: Known,
   chunk: Chunk,
+  occasion: Occasion,
 ): Promise<BatchEvent> {
   const contents = known.contents.get(transcript.id) ?? new Set()
   known.contents.set(transcript.id, contents.add(identity.contentHash))
@@ -142,11 +175,13 @@ async function settle(
   const stored = known.grades.get(identity.gradeKey)
   try {
     if (stored === undefined) {
-      const grade = await gradeTranscript(deps, transcript, prepared, identity)
+      const grade = await gradeTranscript(deps, transcript, prepared, identity, occasion)
       chunk.graded.push({ transcript, grade })
       return { position, outcome: 'graded', grade, transcript, otherContent }
     }
-    const again = hasPassingCause(stored) ? await regradeTranscript(deps, transcript, prepared, stored) : null
+    const again = hasPassingCause(stored)
+      ? await regradeTranscript(deps, transcript, prepared, stored, occasion)
+      : null
     if (again !== null) chunk.regraded.push({ transcript, grade: again })
     return { position, outcome: 'kept', grade: again ?? stored, transcript, otherContent }
   } catch (error) {

@@ -1,12 +1,14 @@
 import { readConversation } from '../checks/conversation.ts'
+import { CONDITION_NOT_MET, conditionHolds } from '../domain/condition-holds.ts'
 import { contentHash } from '../domain/content-hash.ts'
 import { type Finding, PASSING_CAUSES } from '../domain/finding.ts'
-import type { Grade, GradedAgent, HistoryEntry, Score } from '../domain/grade.ts'
+import type { Grade, GradedAgent, HistoryEntry, Reading, Score } from '../domain/grade.ts'
 import { sha256 } from '../domain/hash.ts'
+import { type UiLanguage, uiLanguage } from '../domain/language.ts'
 import type { JudgedCriterion } from '../domain/scorecard.ts'
 import type { Transcript } from '../domain/transcript.ts'
 import { addUsage } from '../domain/usage.ts'
-import type { Judge } from '../judge/judge.ts'
+import type { Judge, Occasion } from '../judge/judge.ts'
 import type { Clock } from './ports.ts'
 import type { PreparedScorecard } from './prepare-scorecards.ts'
 
@@ -18,6 +20,8 @@ export interface GraderDeps {
   /** Fixes the clock that deadlines are measured against, in epoch milliseconds; null takes the time of grading. */
   asOfMs: number | null
 }
+
+const NO_OCCASION: Occasion = { batchId: null }
 
 /** Which grade a conversation would get: what it reads, by which scorecard, checks and judge. */
 export interface GradeIdentity {
@@ -42,8 +46,10 @@ export async function gradeTranscript(
   transcript: Transcript,
   prepared: PreparedScorecard,
   identity: GradeIdentity = identifyGrade(transcript, prepared),
+  occasion: Occasion = NO_OCCASION,
 ): Promise<Grade> {
-  const { findings, marks, usage, times } = await ask(deps, transcript, prepared, prepared.judged)
+  const asked = await ask(deps, transcript, prepared, prepared.judged, occasion)
+  const { findings, marks, usage, reading, times } = asked
   const score = prepared.weigh(findings)
   const { scorecard, hash, checks } = prepared
   return {
@@ -60,12 +66,14 @@ export async function gradeTranscript(
     findings,
     marks,
     ...score,
-    review: reviewOf(score),
+    ...(reading && { reading }),
+    review: reviewOf(score, reading),
     provenance: {
       contentHash: identity.contentHash,
       scorecard: { id: scorecard.id, version: scorecard.version, hash },
       checksRevision: checks.revision,
       ...deps.judge.configuration,
+      params: { ...deps.judge.configuration.params, ...asked.sent },
       certificate: null,
       ...times,
       software: deps.software,
@@ -89,10 +97,12 @@ export async function regradeTranscript(
   transcript: Transcript,
   prepared: PreparedScorecard,
   earlier: Grade,
+  occasion: Occasion = NO_OCCASION,
 ): Promise<Grade | null> {
   const open = new Set(earlier.findings.filter(isOpen).map(({ criterion }) => criterion))
   const judged = prepared.judged.filter(({ id }) => open.has(id))
-  const { findings: answers, marks, usage, times } = await ask(deps, transcript, prepared, judged)
+  const asked = await ask(deps, transcript, prepared, judged, occasion)
+  const { findings: answers, marks, usage, times } = asked
   const byCriterion = new Map(answers.map((finding) => [finding.criterion, finding]))
   const history: HistoryEntry[] = []
   const findings = earlier.findings.map((before) => {
@@ -104,13 +114,16 @@ export async function regradeTranscript(
   })
   if (history.length === 0) return null
   const score = prepared.weigh(findings, settledRedLines(earlier))
+  const reading = asked.reading ?? earlier.reading
+  const params = { ...earlier.provenance.params, ...asked.sent }
   return {
     ...earlier,
     findings,
     marks: marks ?? earlier.marks,
     ...score,
-    review: reviewOf(score),
-    provenance: { ...earlier.provenance, ...times, software: deps.software },
+    ...(reading && { reading }),
+    review: reviewOf(score, reading),
+    provenance: { ...earlier.provenance, params, ...times, software: deps.software },
     usage: addUsage(earlier.usage, usage),
     history: [...earlier.history, ...history],
   }
@@ -121,16 +134,35 @@ async function ask(
   transcript: Transcript,
   { scorecard, checks, order }: PreparedScorecard,
   judged: readonly JudgedCriterion[],
+  occasion: Occasion,
 ) {
   const now = clock()
   const asOfMs = fixed ?? now
   const checked = checks.assess(readConversation(transcript), asOfMs)
-  const { findings, marks, usage } = await judge.judge(transcript, judged, scorecard.acts)
+  const applicable = judged.filter((one) => one.by === 'steps' || conditionHolds(one.when, transcript))
+  const passedOver = judged.filter((one) => !applicable.includes(one))
+  const { findings, ...judgment } = await judge.judge(transcript, applicable, scorecard.acts, occasion)
+  const notMet = passedOver.map((one) => conditionNotMet(one, uiLanguage(scorecard.language)))
   return {
-    findings: inOrder(order, [...checked, ...findings]),
-    marks,
-    usage,
+    ...judgment,
+    findings: inOrder(order, [...checked, ...notMet, ...findings]),
     times: { asOf: new Date(asOfMs).toISOString(), gradedAt: new Date(now).toISOString() },
+  }
+}
+
+function conditionNotMet({ id, by }: JudgedCriterion, language: UiLanguage): Finding {
+  return {
+    criterion: id,
+    verdict: 'not_applicable',
+    score: null,
+    reason: null,
+    rationale: CONDITION_NOT_MET[language],
+    evidence: [],
+    measure: null,
+    agentId: null,
+    confidence: { raw: 1, calibrated: null },
+    by,
+    standing: 'auto',
   }
 }
 
@@ -161,9 +193,11 @@ function settledRedLines({ redLines }: Grade): Map<string, 'confirmed' | 'dismis
   )
 }
 
-function reviewOf({ redLines }: Score): Grade['review'] {
-  const needed = redLines.some(({ state }) => state === 'provisional')
-  return { needed, reasons: needed ? ['red_line'] : [] }
+function reviewOf({ redLines }: Score, reading: Reading | undefined): Grade['review'] {
+  const reasons: Grade['review']['reasons'] = []
+  if (redLines.some(({ state }) => state === 'provisional')) reasons.push('red_line')
+  if (reading !== undefined && reading.instructingTurns.length > 0) reasons.push('instructs_judge')
+  return { needed: reasons.length > 0, reasons }
 }
 
 /** Every agent who speaks, in order of speaking; the conversation's own agent first and with name and team. */

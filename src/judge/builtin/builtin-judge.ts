@@ -1,9 +1,9 @@
 import type { Finding } from '../../domain/finding.ts'
-import { judgementHash } from '../../domain/judgement-hash.ts'
-import type { JudgedCriterion, Scorecard } from '../../domain/scorecard.ts'
 import type { Transcript } from '../../domain/transcript.ts'
 import { NO_USAGE } from '../../domain/usage.ts'
+import { agentAt } from '../agent-at.ts'
 import type { Judge, JudgeConfiguration } from '../judge.ts'
+import { makeQuestionHash } from '../question-hash.ts'
 import { unscoredFinding } from '../unscored-finding.ts'
 import type { Decided, Decision } from './decide-conversation.ts'
 import type { CriterionModel, TrainedOn } from './model.ts'
@@ -27,15 +27,16 @@ export function makeBuiltinJudge({ id, trainedOn = [], criteria: known, decide }
   const places = new Map(
     known.flatMap(({ questions }, place) => questions.map((question) => [question, place] as const)),
   )
-  const asked = new WeakMap<Scorecard['acts'], WeakMap<JudgedCriterion, number>>()
+  const questionHash = makeQuestionHash()
   return {
     configuration: { judge: 'builtin', model: id, promptHash: null, params: training(trainedOn) },
     async judge(transcript, criteria, acts) {
       const { decisions, marks } = decide(transcript)
       const findings = criteria.map((criterion) => {
-        const place = placeOf(criterion, acts)
-        const one = known[place]
-        if (one === undefined || !one.able) return unscoredFinding(criterion, 'judge_not_able')
+        const place = places.get(questionHash(criterion, acts))
+        const one = place === undefined ? undefined : known[place]
+        if (place === undefined || one === undefined || !one.able)
+          return unscoredFinding(criterion, 'judge_not_able')
         const decision = decisions[place] ?? null
         if (decision === null) return unscoredFinding(criterion, 'judge_cannot_tell')
         const by = one.steps === null ? 'judgment' : criterion.by
@@ -43,21 +44,6 @@ export function makeBuiltinJudge({ id, trainedOn = [], criteria: known, decide }
       })
       return { findings, marks, usage: NO_USAGE }
     },
-  }
-
-  /** −1 for a question that it was not trained on. */
-  function placeOf(criterion: JudgedCriterion, acts: Scorecard['acts']): number {
-    let ofActs = asked.get(acts)
-    if (ofActs === undefined) {
-      ofActs = new WeakMap()
-      asked.set(acts, ofActs)
-    }
-    let place = ofActs.get(criterion)
-    if (place === undefined) {
-      place = places.get(judgementHash(criterion, acts)) ?? -1
-      ofActs.set(criterion, place)
-    }
-    return place
   }
 }
 
@@ -92,8 +78,4 @@ function finding(
     by,
     standing: 'uncertified',
   }
-}
-
-function agentAt(transcript: Transcript, turn: number): string | null {
-  return transcript.turns[turn - 1]?.agentId ?? transcript.agent?.id ?? null
 }
