@@ -1,0 +1,61 @@
+import type { Logger } from 'pino'
+import type { Prices } from '../domain/prices.ts'
+import { NO_USAGE, type Usage } from '../domain/usage.ts'
+import type { ChatModel } from '../judge/chat-model.ts'
+import type { Budget } from './budget.ts'
+import { mostCost } from './budget-most.ts'
+import { makeGovernor } from './governor.ts'
+import type { GovernorSettings } from './governor-settings.ts'
+import { priceTokens, type TokenPrice } from './price-tokens.ts'
+import type { Provider, ProviderReply, Timer, TokenUsage } from './provider.ts'
+
+export interface ChatModelDeps {
+  provider: Provider
+  settings: GovernorSettings
+  prices: Prices
+  /** May be shared by several models. */
+  budget: Budget
+  timer: Timer
+  log: Pick<Logger, 'warn' | 'info' | 'error'>
+}
+
+/**
+ * A provider's single tries made into answers: money is set aside, the governor tries until it is answered or gives
+ * up, and the reply bears its price. A try that brought no reply counts as costing nothing, as providers say it does.
+ */
+export function makeChatModel({ provider, settings, prices, budget, timer, log }: ChatModelDeps): ChatModel {
+  const governor = makeGovernor({ provider: provider.provider, model: provider.model }, settings, timer, log)
+  const price = priceTokens(prices, provider.provider, provider.model, 'live')
+  return {
+    provider: provider.provider,
+    model: provider.model,
+    params: provider.params,
+    async ask(request, signal = new AbortController().signal) {
+      const most = price === null ? 0 : mostCost(request, price)
+      const reservation = await budget.reserve(most, signal)
+      if (reservation === null) return { ...NOTHING_SENT, outcome: 'budget_spent' }
+      let costUsd: number | null = 0
+      try {
+        const run = await governor.run((stop) => provider.send(request, stop), signal)
+        if ('gaveUp' in run) return { ...NOTHING_SENT, outcome: 'provider_error', why: run.gaveUp }
+        const usage = usageOf(run.answer, price)
+        costUsd = usage.costUsd
+        return { ...replyOf(run.answer), usage, latencyMs: run.latencyMs }
+      } finally {
+        reservation.settle(costUsd)
+      }
+    },
+  }
+}
+
+const NOTHING_SENT = { usage: NO_USAGE, latencyMs: 0, sent: {} }
+
+function replyOf({ tokens: _, ...reply }: ProviderReply) {
+  return reply
+}
+
+function usageOf({ tokens }: ProviderReply, price: ((tokens: TokenUsage) => TokenPrice) | null): Usage {
+  const { inputTokens, cachedTokens, outputTokens } = tokens
+  const { costUsd, savedUsd } = price?.(tokens) ?? { costUsd: null, savedUsd: null }
+  return { requests: 1, inputTokens, cachedTokens, outputTokens, costUsd, savedUsd }
+}
