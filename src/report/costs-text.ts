@@ -27,7 +27,8 @@ export const costsText = {
     empty: '没有问过任何模型。',
     guide: '日期是提问时的 UTC 日期。“节省”是服务商的提示缓存减免的金额，已扣除写入缓存的加价。',
     unpricedGuide: '含有价格未知的请求时，该行费用无法得出，只列出这样的请求有多少次。',
-    sharedGuide: '每次调用的费用分摊到它问到的各质检项；合计按调用计算。',
+    sharedGuide:
+      '每次调用的 token 和费用分摊到它问到的各质检项；请求数是问到该项的次数，合计中每次请求只计一次。',
   },
   en: {
     title: {
@@ -59,7 +60,7 @@ export const costsText = {
     unpricedGuide:
       'With requests of unknown price a cost cannot be told; how many there are stands beside it.',
     sharedGuide:
-      "A call's cost is shared out among the criteria that it asked about; the total is of the calls.",
+      'Tokens and cost of a call are shared out among the criteria that it asked about; requests are those that asked about each, and the total counts each request once.',
   },
 }
 

@@ -78,7 +78,7 @@ test('a sum with an unknown price is unknown, and says how many requests have no
   ])
 })
 
-test('by criterion, shares are summed; what nobody shares stands by itself, and the total is of the calls', async () => {
+test('by criterion, shares are summed, with the requests that asked about each; the total is of the calls', async () => {
   const shares = { tone: usage(0.75, { requests: 1 }), greeting: usage(0.25, { requests: 0 }) }
   const { store } = storeOf([
     spending({ shares }),
@@ -86,12 +86,23 @@ test('by criterion, shares are summed; what nobody shares stands by itself, and 
     spending({ usage: usage(0.125) }),
   ])
   const { rows, total } = await readCosts(store, { by: 'criterion' })
-  expect(rows.map(({ key, costUsd }) => [key, costUsd])).toEqual([
-    ['tone', 1.75],
-    ['greeting', 0.25],
-    [null, 0.125],
+  expect(rows.map(({ key, requests, costUsd }) => [key, requests, costUsd])).toEqual([
+    ['tone', 2, 1.75],
+    ['greeting', 1, 0.25],
+    [null, 1, 0.125], // nobody shares it
   ])
   expect(total).toMatchObject({ requests: 3, costUsd: 2.125 }) // 1 + 1 + 0.125
+})
+
+test('a criterion of unknown price says how many requests asked about it', async () => {
+  const shares = { tone: usage(null, { requests: 1 }), greeting: usage(null, { requests: 0 }) }
+  const { store } = storeOf([spending({ usage: usage(null), shares })])
+  const { rows, total } = await readCosts(store, { by: 'criterion' })
+  expect(rows.map(({ key, unpriced }) => [key, unpriced])).toEqual([
+    ['greeting', 1],
+    ['tone', 1],
+  ])
+  expect(total.unpriced).toBe(1)
 })
 
 test.each([

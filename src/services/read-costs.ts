@@ -4,7 +4,10 @@ import type { Spending, SpendingFilter, Store } from './ports.ts'
 
 const NOTHING: CostSum = { ...NO_USAGE, unpriced: 0 }
 
-/** Sums what calls to models cost. By criterion, each call's cost as it was shared out when it was kept. */
+/**
+ * Sums what calls to models cost. By criterion, tokens and cost as they were shared out when the call was kept; the
+ * requests are those that asked about it, and so add up to more than the total.
+ */
 export async function readCosts(
   store: Pick<Store, 'spending'>,
   { by, ...filter }: SpendingFilter & { by: CostsBy },
@@ -29,7 +32,9 @@ function partsOf(spending: Spending, by: CostsBy): [key: string | null, usage: U
   const { usage, shares } = spending
   if (by !== 'criterion') return [[keyOf(spending, by), usage]]
   const parts = Object.entries(shares)
-  return parts.length === 0 ? [[null, usage]] : parts
+  if (parts.length === 0) return [[null, usage]]
+  // A request cannot be divided: it counts for every criterion that it asked about.
+  return parts.map(([criterion, share]) => [criterion, { ...share, requests: usage.requests }])
 }
 
 function keyOf(spending: Spending, by: Exclude<CostsBy, 'criterion'>): string | null {
