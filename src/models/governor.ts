@@ -1,10 +1,8 @@
 import type { Logger } from 'pino'
-import { makeCircuitBreaker, type Pass } from './circuit-breaker.ts'
-import { type Ending, makeConcurrencyLimit } from './governor-limit.ts'
-import { makeLine } from './governor-line.ts'
+import { makeGate } from './governor-gate.ts'
 import type { GovernorSettings } from './governor-settings.ts'
 import { ProviderFailure, type Timer } from './provider.ts'
-import { makeRetryDelay, tooLong } from './retry-delay.ts'
+import { makeRetryDelay } from './retry-delay.ts'
 
 /** How a request went after as many tries as it took; latency is of the try that was answered. */
 export type Governed<T> = { answer: T; latencyMs: number } | { gaveUp: string }
@@ -17,149 +15,39 @@ export interface Governor {
   limit(): number
 }
 
-/** Leave to send one try. */
-interface Turn {
-  number: number
-  spell: number
-}
-
-interface Waiter {
-  ticket: number
-  tries: number
-  leftMs: number
-  enter(turn: Turn): void
-  refuse(why: string): void
-}
-
-/**
- * A line that the limit, the breaker and the provider's Retry-After let through, first come first. p-limit cannot do
- * it: it never lets fewer than one through, which a pause needs, forgets where a request stood when it comes back
- * for another try, and keeps what was aborted.
- */
+/** Sends each request when its gate allows, and again after each failure that may pass. */
 export function makeGovernor(
   name: { provider: string; model: string },
   settings: GovernorSettings,
   timer: Timer,
   log: Pick<Logger, 'warn' | 'info' | 'error'>,
 ): Governor {
-  const limit = makeConcurrencyLimit(settings)
-  const breaker = makeCircuitBreaker(name, settings, timer, log)
-  const line = makeLine<Waiter>()
+  const gate = makeGate(name, settings, timer, log)
   let tickets = 0
-  let inFlight = 0
-  let pausedUntilMs = 0
-  let alarm: { atMs: number; stop: AbortController } | null = null
-
-  /** Lets through whoever may go; called whenever that may have changed. */
-  function letThrough() {
-    while (line.size > 0) {
-      const pass = breaker.pass()
-      if (typeof pass === 'object') return hold(pass)
-      const pauseMs = pausedUntilMs - timer.now()
-      if (pauseMs > 0) return pause(pauseMs)
-      if (inFlight >= limit.now()) return
-      const waiter = pass === 'probe' ? fewestTries(line.all()) : line.all()[0]
-      if (waiter === undefined) return
-      line.remove(waiter)
-      inFlight++
-      waiter.enter({ number: limit.start(), spell: breaker.start() })
-    }
-  }
-
-  function hold(pass: Exclude<Pass, string>) {
-    if ('waitUntil' in pass) wakeAt(pass.waitUntil)
-    else for (const waiter of [...line.all()]) turnAway(waiter, pass.refused)
-  }
-
-  /** Nobody is sent before the provider allows it; who has not that much time left is told so. */
-  function pause(pauseMs: number) {
-    for (const waiter of line.all().filter(({ leftMs }) => leftMs < pauseMs)) {
-      turnAway(waiter, tooLong(pauseMs, waiter.leftMs))
-    }
-    if (line.size > 0) wakeAt(pausedUntilMs)
-  }
-
-  function turnAway(waiter: Waiter, why: string) {
-    line.remove(waiter)
-    waiter.refuse(why)
-  }
-
-  function wakeAt(atMs: number) {
-    if (alarm?.atMs === atMs || atMs === Number.POSITIVE_INFINITY) return
-    alarm?.stop.abort()
-    const stop = new AbortController()
-    alarm = { atMs, stop }
-    const wake = () => {
-      alarm = null
-      letThrough()
-    }
-    // It rejects only because an alarm for another time took its place.
-    timer.sleep(Math.max(0, atMs - timer.now()), stop.signal).then(wake, () => undefined)
-  }
-
-  function waitForTurn(ticket: number, tries: number, leftMs: number, signal: AbortSignal) {
-    return new Promise<Turn | { refused: string }>((resolve, reject) => {
-      const leave = () => {
-        line.remove(waiter)
-        if (line.size === 0) alarm?.stop.abort()
-        if (line.size === 0) alarm = null
-        reject(signal.reason)
-      }
-      const settle = (turn: Turn | { refused: string }) => {
-        signal.removeEventListener('abort', leave)
-        resolve(turn)
-      }
-      const waiter: Waiter = {
-        ticket,
-        tries,
-        leftMs,
-        enter: settle,
-        refuse: (why) => settle({ refused: why }),
-      }
-      signal.addEventListener('abort', leave, { once: true })
-      line.add(waiter)
-      letThrough()
-    })
-  }
-
-  /** Gives the turn back and learns from how it went; null where it was broken off. */
-  function giveBack({ number, spell }: Turn, failure: ProviderFailure | 'none' | null) {
-    inFlight--
-    if (failure === null) breaker.dropped(spell)
-    else if (failure === 'none' || failure.kind === 'rejected') breaker.answered(spell)
-    else if (failure.kind === 'rate_limited') breaker.limited(spell)
-    else breaker.failed(spell, failure)
-    limit.end(number, failure === 'none' ? 'answered' : endingOf(failure))
-    if (failure instanceof ProviderFailure && failure.retryAfterMs !== null) {
-      pausedUntilMs = Math.max(pausedUntilMs, timer.now() + failure.retryAfterMs)
-    }
-    letThrough()
-  }
-
   return {
-    limit: limit.now,
+    limit: gate.limit,
     async run(attempt, signal) {
       const ticket = tickets++
       const delay = makeRetryDelay(settings, timer.random)
       for (let tries = 0; ; tries++) {
         signal.throwIfAborted()
-        const turn = await waitForTurn(ticket, tries, delay.leftMs(), signal)
+        const turn = await gate.enter({ ticket, tries, leftMs: delay.leftMs() }, signal)
         if ('refused' in turn) return { gaveUp: turn.refused }
         const sentMs = timer.now()
         try {
           const answer = await attempt(signal)
-          giveBack(turn, 'none')
+          gate.leave(turn, 'none')
           return { answer, latencyMs: timer.now() - sentMs }
         } catch (error) {
           const failure = error instanceof ProviderFailure ? error : null
-          giveBack(turn, signal.aborted ? null : failure)
+          gate.leave(turn, signal.aborted ? null : failure)
           signal.throwIfAborted()
           if (failure === null) {
             log.error({ ...name, err: error }, 'a try failed in a way that no provider fails')
             return { gaveUp: `unexpected: ${error instanceof Error ? error.message : String(error)}` }
           }
           // While the provider is down, the breaker decides how long to wait, and no try counts.
-          if (breaker.isDown && isPassing(failure)) continue
+          if (gate.isDown && isPassing(failure)) continue
           const next = delay.after(failure)
           if ('giveUp' in next) return { gaveUp: next.giveUp }
           await timer.sleep(next.waitMs, signal)
@@ -169,23 +57,6 @@ export function makeGovernor(
   }
 }
 
-/** Too much to do, rather than broken: 429, 503, 529, and no answer in time. */
-function endingOf(failure: ProviderFailure | null): Ending {
-  if (failure === null) return 'failed'
-  const { kind, status, retryAfterMs } = failure
-  const crowded = kind === 'rate_limited' || kind === 'timeout' || status === 503 || status === 529
-  if (!crowded) return 'failed'
-  return retryAfterMs === null ? 'crowded' : 'paused'
-}
-
 function isPassing({ kind }: ProviderFailure): boolean {
   return kind !== 'denied' && kind !== 'rejected'
-}
-
-/** So that one request that a provider fails at never stands for all of them. */
-function fewestTries(waiting: readonly Waiter[]): Waiter | undefined {
-  return waiting.reduce<Waiter | undefined>(
-    (best, waiter) => (best === undefined || waiter.tries < best.tries ? waiter : best),
-    undefined,
-  )
 }
