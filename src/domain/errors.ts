@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'EVAL_SET_LEAK'
   | 'EVAL_SET_NOT_FOUND'
   | 'WEIGHTS_INVALID'
+  | 'PROMPT_INVALID'
   | 'STORE_UNAVAILABLE'
   | 'NOT_FOUND'
   | 'CONFLICT'
