@@ -77,6 +77,12 @@ export function judgmentContract(open: (clock: Clock) => Promise<Store>): void {
       expect(await spent()).toEqual([])
     })
 
+    test('remembers that a judge cannot tell', async () => {
+      const finding = judgedFinding('tone', { verdict: 'unscored', score: null, reason: 'judge_cannot_tell' })
+      await store.judgments.remember([{ key: 'k1', finding }])
+      expect(await store.judgments.findings(['k1'])).toEqual(new Map([['k1', finding]]))
+    })
+
     test('a finding that is kept again takes the place of the first, within a moment too', async () => {
       await Promise.all([
         store.judgments.keep(callOf('r1'), [remembered('k1', 'first')]),

@@ -60,10 +60,14 @@ export function judgmentMemory(db: Db, clock: Clock): JudgmentMemory {
   }
 }
 
-/** @throws GraderError INTERNAL on an unscored finding: it would keep what failed from ever being asked again. */
+/**
+ * "Cannot tell" is an answer too.
+ * @throws GraderError INTERNAL on any other unscored finding: it would keep what failed from ever being asked again.
+ */
 function documents(findings: readonly RememberedFinding[]): [key: string, doc: string][] {
   return findings.map(({ key, finding }) => {
-    if (finding.verdict !== 'unscored') return [key, JSON.stringify(finding)]
+    if (finding.verdict !== 'unscored' || finding.reason === 'judge_cannot_tell')
+      return [key, JSON.stringify(finding)]
     throw new GraderError('INTERNAL', `an unscored finding of ${finding.criterion} was to be remembered`)
   })
 }
