@@ -10,6 +10,7 @@ import {
   TRANSPORT_FAULTS,
   type TransportFault,
 } from './faults.ts'
+import { parseOrNull } from './json.ts'
 import type { Reply } from './make-model.ts'
 import { Refusal } from './refusal.ts'
 import type { ReplyFault } from './spoil-answer.ts'
@@ -86,14 +87,6 @@ function seeRequest(
     raw,
     body: parseOrNull(raw),
     hash,
-  }
-}
-
-function parseOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }
 

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { sha256 } from '../../../src/domain/hash.ts'
 import { enumAt, findSchema, schemaAt } from './find-schema.ts'
+import { asObject } from './json.ts'
 import { readTranscript, type ShownTurn } from './read-transcript.ts'
 import type { JsonObject, Question } from './types.ts'
 
@@ -25,19 +25,22 @@ export function answerJudgment(question: Question, chooseActs: ChooseActs = () =
   const schema = findSchema(question)
   if (turns.length === 0) throw new Error('the prompt has no <transcript> with turns: pass `answer`')
   if (schema === null) throw new Error('neither the request nor its text has a reply schema: pass `answer`')
-  const asked = Object.keys(z.record(z.string(), z.unknown()).catch({}).parse(schema.properties))
+  const asked = Object.keys(asObject(schema.properties))
   const acts = enumAt(schema, ['acts', 'act'])
   const ids = enumAt(schema, ['criteria', 'id'])
   const levels =
     'type' in schemaAt(schema, ['criteria', 'level']) || 'anyOf' in schemaAt(schema, ['criteria', 'level'])
+  const read = sha256(JSON.stringify(turns))
   return {
     ...(asked.includes('acts') && { acts: chooseActs(turns, acts) }),
-    ...(asked.includes('criteria') && { criteria: ids.map((id) => judge(id, turns, levels)) }),
+    ...(asked.includes('criteria') && {
+      criteria: ids.map((id) => judge(id, sha256(`${id}:${read}`), turns, levels)),
+    }),
   }
 }
 
-function judge(id: string, turns: readonly ShownTurn[], levels: boolean): JsonObject {
-  const draw = Number.parseInt(sha256(JSON.stringify([id, turns])).slice(0, 8), 16)
+function judge(id: string, chance: string, turns: readonly ShownTurn[], levels: boolean): JsonObject {
+  const draw = Number.parseInt(chance.slice(0, 8), 16)
   const spoken = turns.filter(({ role, text }) => role === 'agent' && text.trim() !== '')
   const place = spoken[draw % Math.max(1, spoken.length)]
   const verdict = place === undefined ? 'cannot_tell' : verdictOf(draw % 100)

@@ -1,7 +1,7 @@
 import type Anthropic from '@anthropic-ai/sdk'
-import { z } from 'zod'
 import { readAnthropic } from './anthropic-read.ts'
 import { type Dialect, idOf } from './dialect.ts'
+import { asObject, parseOrNull } from './json.ts'
 import { makeMarkedCache } from './prompt-cache.ts'
 import { Refusal } from './refusal.ts'
 import type { Question, TokenCount } from './types.ts'
@@ -77,7 +77,8 @@ function renderMessage(
 function renderContent(n: number, question: Question, { text, end }: Written): Anthropic.ContentBlock[] {
   if (text === '') return []
   if (question.tool === null || end === 'refused') return [{ type: 'text', text, citations: null }]
-  const input = parseOrEmpty(text)
+  // The input of a tool is an object on the wire, so what cannot be read as one is empty.
+  const input = asObject(parseOrNull(text))
   return [{ type: 'tool_use', id: idOf('toolu_', n), name: question.tool, input, caller: { type: 'direct' } }]
 }
 
@@ -85,13 +86,4 @@ function stopReason(question: Question, { end }: Written): Anthropic.StopReason 
   if (end === 'refused') return 'refusal'
   if (end === 'truncated') return 'max_tokens'
   return question.tool === null ? 'end_turn' : 'tool_use'
-}
-
-/** The input of a tool is an object on the wire, so what cannot be read as one is empty. */
-function parseOrEmpty(text: string): Record<string, unknown> {
-  try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(text))
-  } catch {
-    return {}
-  }
 }

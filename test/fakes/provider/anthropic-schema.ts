@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { asObject } from './json.ts'
 import { enumValues, typesOf, walkSchema } from './schema-walk.ts'
 import type { JsonObject } from './types.ts'
 
@@ -62,13 +62,13 @@ function refuseNode(schema: JsonObject): string | null {
 }
 
 function refersToItself(root: JsonObject): boolean {
-  const definitions = z.record(z.string(), z.record(z.string(), z.unknown())).catch({}).parse(root.$defs)
+  const definitions = asObject(root.$defs)
   const uses = (schema: JsonObject): string[] =>
     Array.from(walkSchema(schema), (node) => node.schema.$ref).filter((ref) => typeof ref === 'string')
   const reaches = (ref: string, seen: readonly string[]): boolean => {
     if (ref === '#' || seen.includes(ref)) return true
     const definition = definitions[decodeURIComponent(ref.replace('#/$defs/', ''))]
-    return definition !== undefined && uses(definition).some((next) => reaches(next, [...seen, ref]))
+    return uses(asObject(definition)).some((next) => reaches(next, [...seen, ref]))
   }
   return uses({ ...root, $defs: {} }).some((ref) => reaches(ref, []))
 }

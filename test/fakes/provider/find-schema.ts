@@ -1,8 +1,5 @@
-import { z } from 'zod'
+import { asObject, isObject, parseOrNull, textsOf } from './json.ts'
 import type { JsonObject, Question } from './types.ts'
-
-const Objects = z.record(z.string(), z.unknown())
-const Schema = z.looseObject({ properties: Objects })
 
 /** The reply's schema: the one that binds it, else the first one that the prompt's text spells out. */
 export function findSchema(question: Pick<Question, 'schema' | 'text'>): JsonObject | null {
@@ -11,16 +8,16 @@ export function findSchema(question: Pick<Question, 'schema' | 'text'>): JsonObj
 
 function spelledOut(text: string): JsonObject | null {
   for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) {
-    const schema = Schema.safeParse(parseObjectAt(text, at))
-    if (schema.success) return inner(schema.data)
+    const found = parseObjectAt(text, at)
+    // A printed `{name, schema}` holds the schema one level down.
+    const schema = [found, asObject(found).schema].find(isSchema)
+    if (schema !== undefined) return schema
   }
   return null
 }
 
-/** A printed `{name, schema}` holds the schema one level down. */
-function inner(found: JsonObject): JsonObject {
-  const nested = Schema.safeParse(found.schema)
-  return nested.success ? nested.data : found
+function isSchema(value: unknown): value is JsonObject {
+  return isObject(value) && isObject(value.properties)
 }
 
 function parseObjectAt(text: string, start: number): unknown {
@@ -36,22 +33,14 @@ function parseObjectAt(text: string, start: number): unknown {
   return null
 }
 
-function parseOrNull(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return null // Braces of a text, not of an object.
-  }
-}
-
 /** Follows `$ref` to its definition. */
 function resolveRef(schema: unknown, root: JsonObject): JsonObject {
-  const object = Objects.catch({}).parse(schema)
+  const object = asObject(schema)
   const ref = object.$ref
   if (typeof ref !== 'string') return object
   const steps = ref.split('/').slice(1)
   return resolveRef(
-    steps.reduce((at: unknown, step) => Objects.catch({}).parse(at)[decodeURIComponent(step)], root),
+    steps.reduce((at: unknown, step) => asObject(at)[decodeURIComponent(step)], root),
     root,
   )
 }
@@ -60,7 +49,7 @@ function resolveRef(schema: unknown, root: JsonObject): JsonObject {
 export function schemaAt(root: JsonObject, path: readonly string[]): JsonObject {
   return path.reduce(
     (at: JsonObject, name) => {
-      const properties = Objects.catch({}).parse(at.properties)
+      const properties = asObject(at.properties)
       const next = resolveRef(properties[name], root)
       return 'items' in next ? resolveRef(next.items, root) : next
     },
@@ -70,5 +59,5 @@ export function schemaAt(root: JsonObject, path: readonly string[]): JsonObject 
 
 /** The texts that a schema allows at a path. */
 export function enumAt(root: JsonObject, path: readonly string[]): string[] {
-  return z.array(z.string()).catch([]).parse(schemaAt(root, path).enum)
+  return textsOf(schemaAt(root, path).enum)
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { textsOf } from './json.ts'
 import { enumValues, propertyNames, type SchemaNode, typesOf, walkSchema } from './schema-walk.ts'
 import type { JsonObject } from './types.ts'
 
@@ -63,7 +63,7 @@ function refuseObject(schema: JsonObject): string | null {
   if (schema.additionalProperties !== false) {
     return "'additionalProperties' is required to be supplied and to be false."
   }
-  const required = z.array(z.string()).catch([]).parse(schema.required)
+  const required = textsOf(schema.required)
   const names = propertyNames(schema)
   const missing = names.find((name) => !required.includes(name))
   if (missing !== undefined) {

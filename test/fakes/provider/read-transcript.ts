@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { parseOrNull } from './json.ts'
 
 export interface ShownTurn {
   turn: number
@@ -17,10 +17,6 @@ export function readTranscript(prompt: string): ShownTurn[] {
 
 function readLine(line: string): ShownTurn[] {
   const [, turn = '', role = '', quoted = ''] = LINE.exec(line.trim()) ?? []
-  if (turn === '') return []
-  try {
-    return [{ turn: Number(turn), role, text: z.string().parse(JSON.parse(quoted)) }]
-  } catch {
-    return [] // A line that merely looks like a turn.
-  }
+  const text = parseOrNull(quoted)
+  return typeof text === 'string' ? [{ turn: Number(turn), role, text }] : []
 }

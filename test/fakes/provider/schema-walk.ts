@@ -1,8 +1,5 @@
-import { z } from 'zod'
+import { asList, asObject, isObject, textsOf } from './json.ts'
 import type { JsonObject } from './types.ts'
-
-const Node = z.record(z.string(), z.unknown())
-const Nodes = z.array(Node)
 
 /** One schema inside a schema, and where it stands: `['properties', 'acts', 'items']`. */
 export interface SchemaNode {
@@ -21,31 +18,29 @@ export function* walkSchema(
   const depth = around + Number(schema.type === 'object' || 'properties' in schema)
   yield { schema, path, depth }
   for (const word of ['properties', '$defs', 'definitions']) {
-    for (const [name, inner] of Object.entries(Node.catch({}).parse(schema[word]))) {
+    for (const [name, inner] of Object.entries(asObject(schema[word]))) {
       // Definitions are not nested where they are written down.
       const base = word === 'properties' ? depth : 0
-      yield* walkSchema(Node.catch({}).parse(inner), [...path, word, name], base)
+      yield* walkSchema(asObject(inner), [...path, word, name], base)
     }
   }
-  if (Node.safeParse(schema.items).success) {
-    yield* walkSchema(Node.parse(schema.items), [...path, 'items'], depth)
-  }
+  if (isObject(schema.items)) yield* walkSchema(schema.items, [...path, 'items'], depth)
   for (const word of ['anyOf', 'oneOf', 'allOf']) {
-    for (const [index, inner] of Nodes.catch([]).parse(schema[word]).entries()) {
-      yield* walkSchema(inner, [...path, word, String(index)], depth)
+    for (const [index, inner] of asList(schema[word]).entries()) {
+      yield* walkSchema(asObject(inner), [...path, word, String(index)], depth)
     }
   }
 }
 
 export function typesOf(schema: JsonObject): string[] {
   const type = schema.type
-  return typeof type === 'string' ? [type] : z.array(z.string()).catch([]).parse(type)
+  return typeof type === 'string' ? [type] : textsOf(type)
 }
 
 export function propertyNames(schema: JsonObject): string[] {
-  return Object.keys(Node.catch({}).parse(schema.properties))
+  return Object.keys(asObject(schema.properties))
 }
 
 export function enumValues(schema: JsonObject): unknown[] {
-  return z.array(z.unknown()).catch([]).parse(schema.enum)
+  return asList(schema.enum)
 }
