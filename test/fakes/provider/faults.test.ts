@@ -36,7 +36,11 @@ describe('errors', () => {
     [529, 'server_error', 'overloaded_error'],
   ] as const)('%i comes in the shape of either API', async (status, type, anthropicType) => {
     const { openai, anthropic } = await clients({ status }, { status })
-    expect(await failureOf(openai.chat.completions.create(chat))).toMatchObject({ status, type })
+    expect(await failureOf(openai.chat.completions.create(chat))).toMatchObject({
+      status,
+      type,
+      code: status === 429 ? 'rate_limit_exceeded' : null,
+    })
     expect(await failureOf(anthropic.messages.create(message))).toMatchObject({
       status,
       error: { type: 'error', error: { type: anthropicType } },
