@@ -66,3 +66,12 @@ export async function failureOf(asked: Promise<unknown>): Promise<ProviderFailur
   if (!(error instanceof ProviderFailure)) throw new Error(`no ProviderFailure but ${String(error)}`)
   return error
 }
+
+/** A body of which so much comes, and then nothing. */
+export function stalledBody(text: string): Response {
+  const start = (controller: ReadableStreamDefaultController) =>
+    controller.enqueue(new TextEncoder().encode(text))
+  return new Response(new ReadableStream({ start }), {
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+}
