@@ -52,10 +52,10 @@ const ours: Contender = {
   },
 }
 
-/** Its assertions run three to a test by default, and its limit per provider holds all of them to `-j`. */
+/** All criteria of a conversation at once is its quickest; its limit per provider holds them to `-j` all the same. */
 const promptfoo: Contender = {
   name: 'promptfoo',
-  prepare: ({ forPeers }, out, peers) => {
+  prepare: ({ forPeers, criteria }, out, peers) => {
     const cwd = installPeer('promptfoo', peers)
     return {
       cwd,
@@ -66,6 +66,7 @@ const promptfoo: Contender = {
       ],
       env: {
         BENCH_WORK: forPeers,
+        PROMPTFOO_ASSERTIONS_MAX_CONCURRENCY: String(criteria),
         PROMPTFOO_CONFIG_DIR: `${out}.home`,
         PROMPTFOO_DISABLE_TELEMETRY: '1',
         PROMPTFOO_DISABLE_UPDATE: '1',

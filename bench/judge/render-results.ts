@@ -12,7 +12,7 @@ const head = [
   'most in flight',
   'input tokens a conversation (bytes / 4)',
   'same, o200k_base',
-  'of it cached',
+  'bytes / 4, not cached',
   'verdicts',
 ]
 
@@ -23,6 +23,7 @@ const ratioHead = [
   'requests',
   'input tokens',
   'same, o200k_base',
+  'not cached',
   'peak RSS',
 ]
 
@@ -53,7 +54,7 @@ function row(run: Measured): string[] {
     String(run.maxInFlight),
     (run.inputTokens / run.conversations).toFixed(0),
     realTokens(run).toFixed(0),
-    `${((100 * run.cachedTokens) / run.inputTokens).toFixed(0)} %`,
+    (freshTokens(run) / run.conversations).toFixed(0),
     String(run.outcomes.graded ?? 0),
   ]
 }
@@ -66,8 +67,14 @@ function ratios(ours: Measured, peer: Measured): string[] {
     `1/${(peer.requests / ours.requests).toFixed(1)}`,
     `1/${(peer.inputTokens / ours.inputTokens).toFixed(2)}`,
     `1/${(realTokens(peer) / realTokens(ours)).toFixed(2)}`,
+    `1/${(freshTokens(peer) / freshTokens(ours)).toFixed(2)}`,
     (ours.peakMb / peer.peakMb).toFixed(2),
   ]
+}
+
+/** What the provider's prompt cache did not hold, in bytes / 4. */
+function freshTokens(run: Measured): number {
+  return run.inputTokens - run.cachedTokens
 }
 
 /** Per conversation. */

@@ -25,6 +25,7 @@ export interface Measured {
   maxInFlight: number
   /** Input as the provider counts it: UTF-8 bytes / 4 of schema and messages. */
   inputTokens: number
+  /** Of the input, what the provider's prompt cache held. */
   cachedTokens: number
   /** Mean input of the sampled requests in o200k_base, and how many those were. */
   realTokensPerRequest: number
