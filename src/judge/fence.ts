@@ -6,6 +6,8 @@ const LONG_GAP_MS = 60_000
 /** Whatever could close the fence, or is not seen by a person. JSON has escaped quotes and line ends already. */
 const UNSAFE =
   /[<>&\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}]/gu
+/** Most texts: nothing in them is unsafe. Telling so this way takes a fraction of the time. */
+const SAFE = /^[ -%'-;=?-~\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]*$/
 /** Kinds of attachments that can stand as they are. */
 const PLAIN_KIND = /^[a-z]{1,12}$/
 
@@ -40,7 +42,8 @@ export function fenceTranscript(
 
 /** A text as a JSON string of visible characters, without tags; `JSON.parse` gives it back. */
 export function fenceText(text: string): string {
-  return JSON.stringify(text).replace(UNSAFE, escapeUnits)
+  const json = JSON.stringify(text)
+  return SAFE.test(json) ? json : json.replace(UNSAFE, escapeUnits)
 }
 
 function escapeUnits(character: string): string {
