@@ -4,7 +4,7 @@ export type Cue = 'phone' | 'card' | 'identity' | 'order'
 const CUES: [Cue, RegExp][] = [
   [
     'phone',
-    /电话|手机|联系|致电|回电|来电|拨|打给|座机|固话|传真|phone|call|cell|mobile|\btel\b|\btext\b|\bring\b|reach me|whatsapp|contact|\bsms\b|dial|\bfax\b|my number/g,
+    /电话|手机|联系|致电|回电|来电|拨|打给|座机|固话|传真|phone|landline|call|cell|mobile|\btel\b|\btext\b|\bring\b|reach me|whatsapp|contact|\bsms\b|dial|\bfax\b|my number/g,
   ],
   ['card', /卡号|银行卡|信用卡|储蓄卡|借记卡|卡|card|visa|mastercard|amex|debit/g],
   ['identity', /身份证|证件|身份|\bid\b|identity/g],

@@ -3,7 +3,7 @@ import type { Item } from './item.ts'
 /** Han characters that names of places are made of: words like 到, 在, 是 end a name. */
 const H = '(?:(?![的到在是我你您他她们给寄住和与吗呢吧了就不都也很这那哪])[一-龥])'
 const NUMBER = '(?:[0-9]{1,5}|[一二三四五六七八九十百零]{1,4})(?:[-~之—][0-9]{1,4}){0,2}'
-const PART = '(?:号楼|号院|栋|幢|座|塔|单元|弄|号|期)'
+const PART = '(?:号楼|号院|栋|幢|座|塔|单元|巷|弄|号|期)'
 const ROOM = '(?:室|层|楼|户|房)'
 const COMPOUND =
   '(?:小区|花园|花苑|嘉园|家园|雅苑|公馆|公寓|大厦|大楼|写字楼|广场|新村|新城|山庄|庄园|名邸|产业园|工业园|创意园|科技园|园区|中心|国际|宿舍|校区|[一二三四五六七八九十]区|府|苑|城|园|庭|湾|里|村)'
@@ -46,6 +46,7 @@ const NEXT = [
   new RegExp(`^[ ,、]?\\((?:${H}|[a-z0-9]){2,14}\\)`),
   new RegExp(`^[ ,、]?(?:${H}|[a-z0-9]){2,10}?${COMPOUND}(?![口里边])`),
   new RegExp(`^[ ,、]?${H}{1,5}(?:${STREET})(?= ?[0-9])`),
+  new RegExp(`^${H}{1,6}(?:大道|路|街)与${H}{1,6}(?:大道|路|街)(?:交汇处?|交叉口|路?口)?`),
   /^[ -]?[0-9]{1,4}[a-z]?(?![0-9a-z.:年月日点号天个件元块小分%])/,
   /^(?:[东西南北左右]户|[东西南北]侧|旁|底商)/,
 ]
@@ -81,7 +82,7 @@ function startBefore(text: string, at: number, anchor: string, from: number): nu
   const start = leadIn(text, at - (WINDOW.exec(before)?.[0].length ?? 0), at)
   const left = text.slice(start, at)
   const located = DISTRICT_SIGN.test(left)
-  const dated = /[号弄]$/.test(anchor) && NO_HOUSE.test(after) && !located
+  const dated = /[号弄巷]$/.test(anchor) && NO_HOUSE.test(after) && !located
   if (!dated && namesPlace(left)) return widen(text, start, from)
   if (!rooms) return null
   return located ? widen(text, start, from) : at

@@ -6,6 +6,8 @@ const isEmail = isEmailModule.default
 
 const LOCAL = /[a-z0-9._%+'&=~!#$*/?^`{|}-]{1,64} ?$/
 const DOMAIN = /^ ?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}/
+/** "name at shop dot com" */
+const SPOKEN = /(?<![a-z0-9._+-])[a-z0-9._+-]{1,64} at [a-z0-9-]{1,63}(?: dot [a-z]{2,10}){1,3}(?![a-z])/g
 /** "name (at) shop (dot) com" */
 const SPELLED =
   /(?<![a-z0-9._+-])[a-z0-9._+-]{1,64} ?[([]at[)\]] ?[a-z0-9-]{1,63}(?: ?(?:\.|[([]dot[)\]]) ?[a-z0-9-]{2,63}){1,4}/g
@@ -20,11 +22,10 @@ export function findEmails(text: string): Item[] {
     items.push(item)
     from = item.end
   }
-  if (!text.includes('at)') && !text.includes('at]')) return items
-  for (const match of text.matchAll(SPELLED)) {
+  for (const match of [...text.matchAll(SPELLED), ...text.matchAll(SPOKEN)]) {
     const address = match[0]
-      .replaceAll(/ ?[([]at[)\]] ?/g, '@')
-      .replaceAll(/ ?[([]dot[)\]] ?/g, '.')
+      .replaceAll(/ ?[([]at[)\]] ?| at /g, '@')
+      .replaceAll(/ ?[([]dot[)\]] ?| dot /g, '.')
       .replaceAll(' ', '')
     if (isEmail(address)) items.push(found(address, match.index, match.index + match[0].length))
   }

@@ -10,12 +10,13 @@ import type { Item } from './item.ts'
 import type { Legible } from './legible.ts'
 import type { Known } from './list-names.ts'
 
+const EMAIL = /@|at[)\]]| dot /
 const DIGIT = /[0-9]/
 const LONG_NUMBER =
   /[0-9](?:[^0-9a-z一-龥]{0,3}[0-9]){6}|[零〇一幺壹二两贰三叁四肆五伍六陆七柒八捌九玖0-9]{3}/
 const HAN = /[一-龥]/
 const CHINESE_PLACE =
-  /(?:[0-9一二三四五六七八九十a-z] ?(?:号|弄|栋|幢|座|塔|单元|期))|(?:省|市|区|县|自治区).{1,10}(?:街道|镇|乡|区|县|市)/
+  /(?:[0-9一二三四五六七八九十a-z] ?(?:号|弄|栋|幢|座|塔|单元|巷|期))|(?:省|市|区|县|自治区).{1,10}(?:街道|镇|乡|区|县|市)/
 const ENGLISH_PLACE = /[0-9][a-z]?[-/ ]|box|[a-z][0-9]/
 const LETTERS = /[a-z]{2}/
 const ACCOUNT = /微信|we(?:chat|ixin)|wx|vx|qq|扣扣|企鹅/
@@ -29,7 +30,7 @@ export function findItems(legible: Legible, known: readonly Known[], orderNumber
   const add = (found: readonly Item[]) => {
     for (const item of found) items.push(item)
   }
-  if (text.includes('@') || text.includes('at)') || text.includes('at]')) add(findEmails(text))
+  if (EMAIL.test(text)) add(findEmails(text))
   if (LONG_NUMBER.test(text)) add(findNumbers(text))
   if (ACCOUNT.test(text)) add(findAccounts(text))
   if (HAN.test(text) && CHINESE_PLACE.test(text)) add(findChineseAddresses(text))

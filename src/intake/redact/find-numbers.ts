@@ -4,7 +4,7 @@ import type { Item } from './item.ts'
 import { gapsAre, isPlain, type Joined, joinGroups } from './join-groups.ts'
 import { phoneAt } from './phone-at.ts'
 
-const TIGHT = /^(?: {1,2}|[-–—·_]| - )$/
+const TIGHT = /^(?: {1,2}|[-–—·._]| - )$/
 const CARD_SHAPE = /^4-4-4-[1-4]$|^4-4-4-4-[1-3]$|^4-6-[45]$|^6-(?:10|12|13)$/
 const IDENTITY_SHAPE = /^(?:6-6-3|6-8-[34]|6-4-4-[34]|4-4-4-4-[12]|6-6-[56]|3-3-8-[34]|6-12|14-4|14-3|6-11)$/
 

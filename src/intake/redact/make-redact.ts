@@ -14,7 +14,7 @@ interface Redacted {
 
 /** Without any of these a text holds nothing personal but names. */
 const WORTH_READING =
-  /[0-9@\u0660-\u0669\u06f0-\u06f9\u2460-\u2468\u24ea\uff10-\uff19\uff20\ud835]|\u20e3|[零〇一幺壹二两贰三叁四肆五伍六陆七柒八捌九玖]|[省市区區县縣镇鎮]|(?:微信|wechat|weixin|\bwx|\bvx)|at[)\]]|plate/i
+  /[0-9@\u0660-\u0669\u06f0-\u06f9\u2460-\u2468\u24ea\uff10-\uff19\uff20\ud835]|\u20e3|[零〇一幺壹二两贰三叁四肆五伍六陆七柒八捌九玖]|[省市区區县縣镇鎮]|(?:微信|wechat|weixin|\bwx|\bvx)|at[)\]]| dot |plate/i
 const BRACKET = /[[(\u3010\u3014\uff08\uff3b]/
 
 /**

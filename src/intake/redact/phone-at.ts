@@ -75,6 +75,8 @@ function otherKey(text: string, joined: Joined): string | null {
     (cue === null &&
       /^.{0,12}(?:call|phone|cell|号|电话|手机)/.test(text.slice(joined.end, joined.end + 20)) &&
       digits.length >= 10)
+  if (TAIWANESE.test(digits) && (joined.count > 1 || announced) && cue !== 'order')
+    return validKey(digits, 'TW')
   if (digits.startsWith('0')) {
     const written = LANDLINE.test(shape) && gapsAre(joined, LANDLINE_GAP)
     if (written || (announced && isPlain(joined) && digits.length >= 10)) {
@@ -87,7 +89,10 @@ function otherKey(text: string, joined: Joined): string | null {
       gapsAre(joined, BETWEEN) &&
       (joined.count > 1 || digits.startsWith('07') || announced)
     )
-      return validKey(digits, 'GB')
+      // Announced as a phone, it is one even where its area is kept for films.
+      return (
+        validKey(digits, 'GB') ?? (cue === 'phone' && digits.length === 11 ? `44${digits.slice(1)}` : null)
+      )
     return null
   }
   if (AMERICAN.test(shape) && gapsAre(joined, AMERICAN_GAP) && cue !== 'order') return validKey(digits, 'US')
@@ -100,6 +105,7 @@ function otherKey(text: string, joined: Joined): string | null {
 }
 
 const ABROAD = /^00[1-9][0-9]{7,12}$/
+const TAIWANESE = /^09[0-9]{8}$/
 const BRITISH_MOBILE = /^07[1-9][0-9]{8}$/
 const DIGITS_BEFORE = /[0-9][^0-9a-z]{1,3}$/
 const LANDLINE_GAP = /^(?:[-–—) ]| [-–—] |\) | {2}|\)-|--)$/
