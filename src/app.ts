@@ -12,6 +12,9 @@ import { makeBuiltinJudge } from './judge/builtin/builtin-judge.ts'
 import { makeDecideConversation } from './judge/builtin/decide-conversation.ts'
 import type { Judge } from './judge/judge.ts'
 import { noJudge } from './judge/no-judge.ts'
+import { noMemory } from './judge/passing-memories.ts'
+import { type Kept, loadModelJudge, type ModelFlags, type ModelJudge, modelNamed } from './model-judge.ts'
+import { makeModelFacts } from './models/model-facts.ts'
 import type { GradeBatchDeps } from './services/grade-batch.ts'
 import type { Store } from './services/ports.ts'
 import { type PreparedScorecard, prepareScorecards } from './services/prepare-scorecards.ts'
@@ -27,6 +30,8 @@ export interface AppOptions {
   flags?: Flags
   env?: Record<string, string | undefined>
   judge?: string | undefined
+  /** How a language model is to judge, where the judge is one. */
+  model?: ModelFlags
   /** A scorecard's id or file, for every conversation. */
   scorecard?: string | undefined
   asOfMs?: number | null
@@ -37,6 +42,8 @@ export interface Grader {
   deps: Omit<GradeBatchDeps, 'store'>
   /** The scorecard that was named for every conversation; null where each gets the one that fits. */
   named: PreparedScorecard | null
+  /** The language model that judges; null where none does. */
+  model: ModelJudge | null
 }
 
 export interface App extends Grader {
@@ -45,33 +52,46 @@ export interface App extends Grader {
   close(): Promise<void>
 }
 
-/** Wires configuration, adapters and services together; the only place that sees them all. */
+/** Wires configuration, adapters and services together; with model-judge.ts the only place that sees them all. */
 export async function openApp(options: AppOptions = {}): Promise<App> {
-  const { config, deps, named } = await openGrader(options)
+  const { config, assemble } = await prepareGrader(options)
   // Opened last: nothing after it may fail, or the open store would keep the program from ending.
-  const store = await openStore(config.databaseUrl, { migrationsFolder: config.migrationsFolder })
-  return {
-    config,
-    store,
-    deps: { ...deps, store },
-    named,
-    async close() {
-      await store.close()
-    },
+  const store = await openStore(config.databaseUrl, {
+    migrationsFolder: config.migrationsFolder,
+    clock: Date.now,
+  })
+  try {
+    const { deps, ...grader } = assemble({ memory: store.judgments, facts: store.modelFacts })
+    return { ...grader, store, deps: { ...deps, store }, close: () => store.close() }
+  } catch (error) {
+    await store.close()
+    throw error
   }
 }
 
 /** What grades and stores nothing; it needs no closing. */
 export async function openGrader(options: AppOptions = {}): Promise<Grader> {
+  const { assemble } = await prepareGrader(options)
+  return assemble({ memory: noMemory, facts: makeModelFacts() })
+}
+
+/** Reads all that a grader needs; it is put together once it is known where a model judge keeps what it is told. */
+async function prepareGrader(options: AppOptions) {
   const config = configuration(options)
   const { scorecards, named } = await chooseScorecards(config, options.scorecard)
-  const judge = await chooseJudge(config, options.judge ?? BUILTIN)
-  const shelf = prepareScorecards(scorecards, registry, judge.configuration)
-  return {
-    config,
-    deps: { shelf, judge, clock: Date.now, software, asOfMs: options.asOfMs ?? null },
-    named: named === null ? null : shelf.named(named),
+  const chosen = await chooseJudge(config, options.judge ?? BUILTIN, options.model)
+  const assemble = (kept: Kept): Grader => {
+    const model = typeof chosen === 'function' ? chosen(kept) : null
+    const judge = typeof chosen === 'function' ? (model?.judge ?? noJudge) : chosen
+    const shelf = prepareScorecards(scorecards, registry, judge.configuration)
+    return {
+      config,
+      deps: { shelf, judge, clock: Date.now, software, asOfMs: options.asOfMs ?? null },
+      named: named === null ? null : shelf.named(named),
+      model,
+    }
   }
+  return { config, assemble }
 }
 
 export function configuration({ env = process.env, flags = {} }: AppOptions = {}): Config {
@@ -80,9 +100,15 @@ export function configuration({ env = process.env, flags = {} }: AppOptions = {}
 
 const BUILTIN = 'builtin'
 
-/** `builtin`, `none`, or a file of weights that `train` wrote. */
-async function chooseJudge(config: Config, wanted: string): Promise<Judge> {
+/** `builtin`, `none`, a file of weights that `train` wrote, or a provider's model: that one is made later. */
+async function chooseJudge(
+  config: Config,
+  wanted: string,
+  flags: ModelFlags | undefined,
+): Promise<Judge | ((kept: Kept) => ModelJudge)> {
   if (wanted === 'none') return noJudge
+  const named = modelNamed(wanted)
+  if (named !== null && flags !== undefined) return loadModelJudge(config, named, flags)
   const { model, id } = await weightsNamed(config, wanted)
   const { criteria, trainedOn } = model
   return makeBuiltinJudge({ id, trainedOn, criteria, decide: makeDecideConversation(model) })
@@ -95,7 +121,7 @@ async function chooseJudge(config: Config, wanted: string): Promise<Judge> {
 export function weightsNamed(config: Config, wanted: string): Promise<ReadWeights> {
   if (wanted === BUILTIN) return readWeights(config.weightsFile)
   if (/[/\\]|\.weights$/.test(wanted)) return readWeights(wanted)
-  const message = `there is no judge "${wanted}"; there are "builtin", "none", and files that \`touchstone train\` wrote`
+  const message = `there is no judge "${wanted}"; there are "builtin", "none", files that \`touchstone train\` wrote, "openai:MODEL" and "anthropic:MODEL"`
   throw new GraderError('USAGE', message)
 }
 

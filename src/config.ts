@@ -7,6 +7,8 @@ const PORT = 'the port to listen on; expected a whole number from 0 to 65535'
 const BYTES = 'the largest body of one conversation; expected a whole number of bytes, 1024 or more'
 const LEVEL = `how much is logged; expected one of ${LEVELS.join(', ')}`
 const HOST = 'the address to listen on; expected one, as in 127.0.0.1'
+const ADDRESS = "the address of a provider's API; expected one, as in http://127.0.0.1:11434/v1"
+const SECONDS = 'how long one exchange with a model may take; expected seconds, from 1 to 3600'
 const DATABASE = 'where grades are kept; expected a SQLite file or a postgres:// address'
 
 const whole = (message: string) =>
@@ -14,6 +16,12 @@ const whole = (message: string) =>
     .string()
     .regex(/^\d{1,15}$/, message)
     .transform(Number)
+
+/** An empty variable is one that is not set. */
+const address = z
+  .literal('')
+  .transform(() => undefined)
+  .or(z.url({ protocol: /^https?$/, error: ADDRESS }))
 
 const Environment = z.object({
   DATABASE_URL: z.string().min(1, DATABASE).optional(),
@@ -23,7 +31,16 @@ const Environment = z.object({
     .pipe(z.number().min(1024, BYTES))
     .default(8 * 1024 * 1024),
   LOG_LEVEL: z.enum(LEVELS, LEVEL).default('info'),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: address.optional(),
+  ANTHROPIC_API_KEY: z.string().optional(),
+  ANTHROPIC_BASE_URL: address.optional(),
+  MODEL_TIMEOUT_SECONDS: whole(SECONDS).pipe(z.number().min(1, SECONDS).max(3600, SECONDS)).default(120),
 })
+
+/** Whose API a model is asked through. OpenAI's is spoken by many servers. */
+export const PROVIDERS = ['openai', 'anthropic'] as const
+export type ProviderName = (typeof PROVIDERS)[number]
 
 /** Everything that is set from outside, read once. */
 export interface Config {
@@ -38,6 +55,14 @@ export interface Config {
   evalSetsFolder: string
   /** Of the built-in judge as shipped. */
   weightsFile: string
+  /** Holds a folder for each prompt, with a file for each language. */
+  promptsFolder: string
+  /** Prices of models as shipped. */
+  pricesFile: string
+  /** How each provider of models is reached; the key is empty where none is set. */
+  providers: Record<ProviderName, { apiKey: string; baseUrl: string }>
+  /** How long one exchange with a model may take, in milliseconds. */
+  modelTimeoutMs: number
   migrationsFolder: string
 }
 
@@ -59,11 +84,11 @@ export function readConfig(env: Record<string, string | undefined>, flags: Flags
   if (!parsed.success) {
     const issues = zodIssues(parsed.error).map(({ path, message }) => ({
       path: path in fromFlags ? `--${path.toLowerCase()}` : path,
-      message: `${message}, not "${settings[path]}"`,
+      message: path.endsWith('_KEY') ? message : `${message}, not "${settings[path]}"`,
     }))
     throw new GraderError('CONFIG_INVALID', 'these settings (environment or flags) are wrong', { issues })
   }
-  const { DATABASE_URL, HOST, PORT, LOG_LEVEL, MAX_BODY_BYTES } = parsed.data
+  const { DATABASE_URL, HOST, PORT, LOG_LEVEL, MAX_BODY_BYTES, MODEL_TIMEOUT_SECONDS, ...keys } = parsed.data
   return Object.freeze({
     databaseUrl: flags.db ?? DATABASE_URL ?? 'data/touchstone.db',
     host: HOST,
@@ -73,6 +98,19 @@ export function readConfig(env: Record<string, string | undefined>, flags: Flags
     scorecardsFolder: `${root}/scorecards`,
     evalSetsFolder: `${root}/eval/sets`,
     weightsFile: `${root}/data/judge/builtin.weights`,
+    promptsFolder: `${root}/prompts`,
+    pricesFile: `${root}/data/models/prices.json`,
+    providers: {
+      openai: {
+        apiKey: keys.OPENAI_API_KEY ?? '',
+        baseUrl: keys.OPENAI_BASE_URL ?? 'https://api.openai.com/v1',
+      },
+      anthropic: {
+        apiKey: keys.ANTHROPIC_API_KEY ?? '',
+        baseUrl: keys.ANTHROPIC_BASE_URL ?? 'https://api.anthropic.com',
+      },
+    },
+    modelTimeoutMs: 1000 * MODEL_TIMEOUT_SECONDS,
     migrationsFolder: `${root}/migrations`,
   })
 }

@@ -33,10 +33,22 @@ const ALLOWED: Record<string, string[]> = {
     'http',
     'queue',
     'app.ts',
+    'model-judge.ts',
     'config.ts',
   ],
   'config.ts': ['domain'],
-  'app.ts': ['domain', 'intake', 'checks', 'judge', 'services', 'files', 'models', 'store', 'config.ts'],
+  'model-judge.ts': ['domain', 'intake', 'judge', 'services', 'files', 'models', 'config.ts'],
+  'app.ts': [
+    'domain',
+    'checks',
+    'judge',
+    'services',
+    'files',
+    'models',
+    'store',
+    'config.ts',
+    'model-judge.ts',
+  ],
 }
 const PURE = ['domain', 'intake', 'checks', 'judge', 'score', 'calibrate', 'insight', 'report']
 /** `node:crypto` hashes are a computation; everything else of Node's is I/O or a clock. */

@@ -47,7 +47,7 @@ describe.each([
     const script = `import { writeSync } from 'node:fs'
       import { openStore } from ${source('../src/store/open.ts')}
       import { callOf, judgedFinding } from ${source('../src/store/testing/call-of.ts')}
-      const store = await openStore(process.argv[1], { migrationsFolder: process.argv[2] })
+      const store = await openStore(process.argv[1], { migrationsFolder: process.argv[2], clock: Date.now })
       let kept = 0
       const keepOn = async (lane) => {
         for (let number = 0; ; number += 1) {
@@ -69,7 +69,7 @@ describe.each([
     const { signal, stdout } = z.object({ signal: z.string(), stdout: z.string() }).parse(failure)
     const names = stdout.trim().split(' ')
     expect([signal, names.length]).toEqual(['SIGKILL', 100])
-    const store = await openStore(url, { migrationsFolder })
+    const store = await openStore(url, { migrationsFolder, clock: Date.now })
     expect((await store.judgments.findings(names)).size).toBe(100)
     expect((await store.judgments.replies(names)).size).toBe(100)
     await store.close()
@@ -84,7 +84,7 @@ describe('opening a SQLite file', () => {
     `file://${newFile()}`,
     `sqlite://${newFile()}`,
   ])('takes %s', async (url) => {
-    const store = await openStore(url, { migrationsFolder })
+    const store = await openStore(url, { migrationsFolder, clock: Date.now })
     await store.ping()
     await store.close()
   })
@@ -92,7 +92,7 @@ describe('opening a SQLite file', () => {
   test('works for several programs at once where there was none', async () => {
     const file = newFile()
     const script = `import { openStore } from ${JSON.stringify(new URL('../src/store/open.ts', import.meta.url).href)}
-      const store = await openStore(process.argv[1], { migrationsFolder: process.argv[2] })
+      const store = await openStore(process.argv[1], { migrationsFolder: process.argv[2], clock: Date.now })
       await store.createBatch({ id: process.argv[3], source: 'cli', scorecard: null, createdAt: 'x', state: 'done' })
       await store.close()`
     const names = ['p1', 'p2', 'p3', 'p4']
@@ -102,7 +102,7 @@ describe('opening a SQLite file', () => {
         run(process.execPath, ['--input-type=module', '-e', script, file, migrationsFolder, name]),
       ),
     )
-    const store = await openStore(file, { migrationsFolder })
+    const store = await openStore(file, { migrationsFolder, clock: Date.now })
     expect((await store.batchesIn(['done'])).map(({ id }) => id)).toEqual(names)
     await store.close()
   })
@@ -110,7 +110,7 @@ describe('opening a SQLite file', () => {
   test('refuses a file that is no database', async () => {
     const file = join(folder, 'notes.txt')
     await writeFile(file, 'no database at all, only some words. '.repeat(200))
-    await expect(openStore(file, { migrationsFolder })).rejects.toMatchObject({
+    await expect(openStore(file, { migrationsFolder, clock: Date.now })).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
       message: `cannot open the database ${file}: file is not a database`,
     })
@@ -120,24 +120,24 @@ describe('opening a SQLite file', () => {
     const file = join(folder, 'plain')
     await writeFile(file, '')
     await chmod(file, 0o400)
-    await expect(openStore(join(file, 'a.db'), { migrationsFolder })).rejects.toMatchObject({
+    await expect(openStore(join(file, 'a.db'), { migrationsFolder, clock: Date.now })).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
     })
   })
 
   test('refuses what a newer version wrote', async () => {
     const file = newFile()
-    await (await openStore(file, { migrationsFolder })).close()
+    await (await openStore(file, { migrationsFolder, clock: Date.now })).close()
     const client = new Database(file)
     client.prepare('insert into schema_migrations values (?, ?)').run(Date.now() + 1e12, 'newer')
     client.close()
-    await expect(openStore(file, { migrationsFolder })).rejects.toThrow('written by a newer version')
+    await expect(openStore(file, { migrationsFolder, clock: Date.now })).rejects.toThrow('written by a newer version')
   })
 
   test.each(['mysql://root:secret@localhost/db', 'https://u:secret@example.com/a.db', 'sqlite:', ''])(
     'refuses the address %j without showing its password',
     async (url) => {
-      const error: Error = await openStore(url, { migrationsFolder }).then(
+      const error: Error = await openStore(url, { migrationsFolder, clock: Date.now }).then(
         () => new Error('it opened'),
         (error) => error,
       )
@@ -152,7 +152,7 @@ describe('opening PostgreSQL', () => {
     'postgres://user:se@cret@127.0.0.1:1/db',
     'postgresql://user:se%40cret@localhost:1/db?password=se@cret',
   ])('tells without the password why %s does not answer', async (url) => {
-    const error: Error = await openStore(url, { migrationsFolder }).then(
+    const error: Error = await openStore(url, { migrationsFolder, clock: Date.now }).then(
       () => new Error('it opened'),
       (error) => error,
     )
@@ -165,7 +165,7 @@ describe('opening PostgreSQL', () => {
 
   test('shows nothing of an address that cannot be read', async () => {
     await expect(
-      openStore('postgres://user:se@cret@host:port/db', { migrationsFolder }),
+      openStore('postgres://user:se@cret@host:port/db', { migrationsFolder, clock: Date.now }),
     ).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
       message: expect.not.stringMatching(/cret|user:se/),
@@ -174,17 +174,17 @@ describe('opening PostgreSQL', () => {
 
   test.skipIf(postgres === null)('works for several programs at once where there was none', async () => {
     const url = (await postgres?.createDatabase()) ?? ''
-    const stores = await Promise.all([1, 2, 3, 4].map(() => openStore(url, { migrationsFolder })))
+    const stores = await Promise.all([1, 2, 3, 4].map(() => openStore(url, { migrationsFolder, clock: Date.now })))
     await Promise.all(stores.map((store) => store.close()))
   })
 
   test.skipIf(postgres === null)('refuses what a newer version wrote', async () => {
     const url = (await postgres?.createDatabase()) ?? ''
-    await (await openStore(url, { migrationsFolder })).close()
+    await (await openStore(url, { migrationsFolder, clock: Date.now })).close()
     const client = new pg.Client({ connectionString: url })
     await client.connect()
     await client.query('insert into schema_migrations values ($1, $2)', [Date.now() + 1e12, 'newer'])
     await client.end()
-    await expect(openStore(url, { migrationsFolder })).rejects.toThrow('written by a newer version')
+    await expect(openStore(url, { migrationsFolder, clock: Date.now })).rejects.toThrow('written by a newer version')
   })
 })

@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander'
 import { software } from '../app.ts'
 import { addChecksCommand } from './commands/checks.ts'
+import { addCostsCommand } from './commands/costs.ts'
 import { addEvalCommand } from './commands/eval.ts'
 import { addExplainCommand } from './commands/explain.ts'
 import { addGradeCommand } from './commands/grade.ts'
+import { addPromptCommand } from './commands/prompt.ts'
 import { addScorecardCommand } from './commands/scorecard.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addTrainCommand } from './commands/train.ts'
@@ -20,6 +22,8 @@ addScorecardCommand(program)
 addTrainCommand(program)
 addEvalCommand(program)
 addExplainCommand(program)
+addPromptCommand(program)
+addCostsCommand(program)
 
 // A reader that goes away (`| head`) is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

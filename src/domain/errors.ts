@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'WEIGHTS_INVALID'
   | 'PROMPT_INVALID'
   | 'STORE_UNAVAILABLE'
+  | 'PROVIDER_FAILED'
   | 'NOT_FOUND'
   | 'CONFLICT'
   | 'INTERNAL'

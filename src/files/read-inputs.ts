@@ -11,11 +11,13 @@ export interface ReadOptions {
   mapping?: Mapping
   /** What `-` reads. */
   stdin?: AsyncIterable<Buffer>
+  /** Most records in one chunk. @default 256 */
+  chunk?: number
   /** Called as bytes are read; the total is null where stdin is among the inputs. */
   onProgress?: (progress: { bytesRead: number; bytesTotal: number | null }) => void
 }
 
-/** Most records in one chunk, which the caller stores in one transaction. */
+/** Most records in one chunk, which the caller stores in one transaction, unless it wants fewer. */
 const CHUNK = 256
 
 /**
@@ -54,12 +56,13 @@ export async function* readRecords(
   options: ReadOptions = {},
 ): AsyncGenerator<(RawRecord | Rejected)[]> {
   const counted = countBytes(files, options.onProgress)
+  const { chunk: most = CHUNK } = options
   let chunk: (RawRecord | Rejected)[] = []
   for (const file of files) {
     for await (const records of readFile(file, options, counted)) {
       for (const record of records) {
         chunk.push(record)
-        if (chunk.length < CHUNK) continue
+        if (chunk.length < most) continue
         yield chunk
         chunk = []
       }

@@ -1,31 +1,14 @@
 import { z } from 'zod'
 import type { Prices } from '../domain/prices.ts'
+import type { Estimated, RunEstimate } from '../domain/run-estimate.ts'
 import { shareUsage } from '../domain/share-usage.ts'
-import { addUsage, NO_USAGE, type Usage } from '../domain/usage.ts'
+import { addUsage, NO_USAGE } from '../domain/usage.ts'
 import type { ChatModel, ChatReply, ChatRequest } from '../judge/chat-model.ts'
 import { countTokens } from './count-tokens.ts'
 import { cacheableTokens, type EstimateSettings, estimateSettings } from './estimate-settings.ts'
 import { priceTokens, type Via } from './price-tokens.ts'
 import { priceDate, priceOf } from './prices.ts'
 import type { TokenUsage } from './provider.ts'
-
-/** What something would use live and as a provider's batch; costs are null where no price is known. */
-export interface Estimated {
-  /** With what the provider's cache should give: `cachedTokens` of `inputTokens`. */
-  live: Usage
-  /** Without any cache, which no provider promises for a batch. */
-  batch: Usage
-}
-
-/** What a run would use if it were begun now; tokens are estimates, see `countTokens`. */
-export interface RunEstimate extends Estimated {
-  provider: string
-  model: string
-  /** Day of the model's price; null where none is known. */
-  pricesAsOf: string | null
-  /** By criterion's id; they add up to the whole. */
-  criteria: Record<string, Estimated>
-}
 
 export interface EstimatingModel extends ChatModel {
   /** Of everything that was asked so far. */

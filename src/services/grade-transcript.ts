@@ -48,7 +48,7 @@ export async function gradeTranscript(
   identity: GradeIdentity = identifyGrade(transcript, prepared),
   occasion: Occasion = NO_OCCASION,
 ): Promise<Grade> {
-  const asked = await ask(deps, transcript, prepared, prepared.judged, occasion)
+  const asked = await ask(deps, transcript, prepared, null, occasion)
   const { findings, marks, usage, reading, times } = asked
   const score = prepared.weigh(findings)
   const { scorecard, hash, checks } = prepared
@@ -99,9 +99,8 @@ export async function regradeTranscript(
   earlier: Grade,
   occasion: Occasion = NO_OCCASION,
 ): Promise<Grade | null> {
-  const open = new Set(earlier.findings.filter(isOpen).map(({ criterion }) => criterion))
-  const judged = prepared.judged.filter(({ id }) => open.has(id))
-  const asked = await ask(deps, transcript, prepared, judged, occasion)
+  const open = openCriteria(earlier)
+  const asked = await ask(deps, transcript, prepared, earlier, occasion)
   const { findings: answers, marks, usage, times } = asked
   const byCriterion = new Map(answers.map((finding) => [finding.criterion, finding]))
   const history: HistoryEntry[] = []
@@ -129,20 +128,35 @@ export async function regradeTranscript(
   }
 }
 
+/** The judged criteria whose condition holds; of a grade that there is already, those that are open. */
+export function criteriaToAsk(
+  transcript: Transcript,
+  { judged }: PreparedScorecard,
+  earlier: Grade | null,
+): JudgedCriterion[] {
+  const open = earlier === null ? null : openCriteria(earlier)
+  return judged.filter(
+    (one) =>
+      (open === null || open.has(one.id)) && (one.by === 'steps' || conditionHolds(one.when, transcript)),
+  )
+}
+
 async function ask(
   { judge, clock, asOfMs: fixed }: GraderDeps,
   transcript: Transcript,
-  { scorecard, checks, order }: PreparedScorecard,
-  judged: readonly JudgedCriterion[],
+  prepared: PreparedScorecard,
+  earlier: Grade | null,
   occasion: Occasion,
 ) {
+  const { scorecard, checks, order, judged } = prepared
   const now = clock()
   const asOfMs = fixed ?? now
   const checked = checks.assess(readConversation(transcript), asOfMs)
-  const applicable = judged.filter((one) => one.by === 'steps' || conditionHolds(one.when, transcript))
-  const passedOver = judged.filter((one) => !applicable.includes(one))
-  const { findings, ...judgment } = await judge.judge(transcript, applicable, scorecard.acts, occasion)
-  const notMet = passedOver.map((one) => conditionNotMet(one, uiLanguage(scorecard.language)))
+  const asked = criteriaToAsk(transcript, prepared, earlier)
+  const { findings, ...judgment } = await judge.judge(transcript, asked, scorecard.acts, occasion)
+  const notMet = judged
+    .filter((one) => one.by === 'judgment' && !conditionHolds(one.when, transcript))
+    .map((one) => conditionNotMet(one, uiLanguage(scorecard.language)))
   return {
     ...judgment,
     findings: inOrder(order, [...checked, ...notMet, ...findings]),
@@ -174,6 +188,10 @@ function inOrder(order: ReadonlyMap<string, number>, findings: readonly Finding[
     if (place !== undefined) placed[place] = finding
   }
   return placed.filter((finding) => finding !== undefined)
+}
+
+function openCriteria({ findings }: Grade): Set<string> {
+  return new Set(findings.filter(isOpen).map(({ criterion }) => criterion))
 }
 
 function isOpen({ reason }: Finding): boolean {

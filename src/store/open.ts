@@ -16,8 +16,8 @@ import { makeSpending } from './spending.ts'
 
 interface OpenOptions {
   migrationsFolder: string
-  /** When calls to models are kept. @default Date.now */
-  clock?: Clock
+  /** When calls to models are kept. */
+  clock: Clock
 }
 
 /**
@@ -26,7 +26,7 @@ interface OpenOptions {
  */
 export async function openStore(
   url: string,
-  { migrationsFolder, clock = Date.now }: OpenOptions,
+  { migrationsFolder, clock }: OpenOptions,
 ): Promise<Store> {
   const db = await openDb(url, migrationsFolder)
   let closing: Promise<void> | undefined

@@ -4,31 +4,25 @@ import { findEvalSet } from '../../files/find-eval-set.ts'
 import { readEvalSet } from '../../files/read-eval-set.ts'
 import { runEval } from '../../services/run-eval.ts'
 import { explainProblem } from '../explain-problem.ts'
+import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
 import { makeProgress } from '../progress.ts'
-import { wholeNumber } from '../whole-number.ts'
 import { type ShowingFlags, showingOf, writeEvaluation } from '../write-evaluation.ts'
 import { addCrossValidateCommand } from './eval-cross-validate.ts'
 
-interface EvalOptions extends ShowingFlags {
-  judge?: string
+interface EvalOptions extends ShowingFlags, JudgeFlags {
   scorecard?: string
   criterion?: string[]
-  concurrency: string
 }
 
 export function addEvalCommand(program: Command): void {
   const evaluation = program
     .command('eval')
     .description('measure a judge on conversations that people scored')
-  evaluation
+  const command = evaluation
     .command('run')
     .description('grade a set and compare each criterion with what its raters said; stores nothing')
     .argument('<set>', 'the folder of a set, or the name of one in eval/sets')
-    .option(
-      '--judge <name|file>',
-      'who decides the judged criteria: builtin, none or a file of weights',
-      'builtin',
-    )
+  addJudgeOptions(command)
     .option(
       '--scorecard <id|file>',
       'one scorecard for all; without it those that the set names, or that fit',
@@ -38,7 +32,6 @@ export function addEvalCommand(program: Command): void {
     .option('--disagreements <n>', 'how many of each criterion are shown: a number, all or none', '3')
     .option('--json', 'everything as one JSON object, with every disagreement')
     .option('--markdown', 'the tables as Markdown')
-    .option('--concurrency <n>', 'conversations judged at the same time', '8')
     .option('--language <language>', 'of the tables: zh-CN or en', 'zh-CN')
     .action(run)
   addCrossValidateCommand(evaluation)
@@ -47,9 +40,10 @@ export function addEvalCommand(program: Command): void {
 /** Exit code 1 where a part of the set could not be used; each is told on stderr. */
 async function run(nameOrFolder: string, options: EvalOptions): Promise<void> {
   const showing = showingOf(options)
-  const concurrency = wholeNumber('--concurrency', options.concurrency)
+  const model = modelFlagsOf(options)
+  const { concurrency } = model
   const { judge, scorecard, criterion = [] } = options
-  const { config, deps, named } = await openGrader({ judge, scorecard })
+  const { config, deps, named } = await openGrader({ judge, model, scorecard })
   const { set, problems } = await readEvalSet(await findEvalSet(nameOrFolder, config.evalSetsFolder))
   for (const problem of problems) process.stderr.write(explainProblem(problem))
   const progress = makeProgress()

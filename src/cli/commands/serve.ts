@@ -1,18 +1,16 @@
 import type { Command } from 'commander'
 import { destination, type Logger, pino } from 'pino'
-import { type App, openApp, software } from '../../app.ts'
+import { type App, configuration, openApp, software } from '../../app.ts'
 import { makeInlineQueue } from '../../queue/inline.ts'
 import type { Batch, Store } from '../../services/ports.ts'
 import { workBatch } from '../../services/work-batch.ts'
 import { interruption } from '../interruption.ts'
-import { wholeNumber } from '../whole-number.ts'
+import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
 
-interface ServeOptions {
+interface ServeOptions extends JudgeFlags {
   host?: string
   port?: string
   db?: string
-  judge: string
-  concurrency: string
 }
 
 const HOUR_MS = 3_600_000
@@ -20,27 +18,29 @@ const HOUR_MS = 3_600_000
 const REPLY_MS = 24 * HOUR_MS
 
 export function addServeCommand(program: Command): void {
-  program
+  const command = program
     .command('serve')
     .description('serve the HTTP API')
     .option('--host <host>', 'address to listen on (default: HOST or 127.0.0.1)')
     .option('--port <port>', 'port to listen on, 0 for any (default: PORT or 8787)')
     .option('--db <url>', 'SQLite file or postgres:// address (default: DATABASE_URL or data/touchstone.db)')
-    .option(
-      '--judge <name|file>',
-      'who decides the judged criteria: builtin, none or a file of weights',
-      'builtin',
-    )
-    .option('--concurrency <n>', 'conversations of a batch judged at the same time', '8')
-    .action(serve)
+  addJudgeOptions(command).action(serve)
 }
 
-async function serve({ judge, concurrency: wanted, ...flags }: ServeOptions): Promise<void> {
-  const concurrency = wholeNumber('--concurrency', wanted)
+async function serve(options: ServeOptions): Promise<void> {
+  const { judge, host, port, db } = options
+  const flags = { host, port, db }
+  const log = pino({ level: configuration({ flags }).logLevel }, destination(2))
+  const model = { ...modelFlagsOf(options), log }
   const stopping = interruption()
-  const app = await openApp({ flags, judge })
+  const app = await openApp({ flags, judge, model })
   try {
-    await serveUntil(stopping.signal, app, concurrency)
+    await serveUntil(
+      stopping.signal,
+      app,
+      app.model === null ? model.concurrency : 2 * model.concurrency,
+      log,
+    )
   } finally {
     await app.close()
     stopping.release()
@@ -52,14 +52,14 @@ async function serveUntil(
   signal: AbortSignal,
   { config, store, deps }: App,
   concurrency: number,
+  log: Logger,
 ): Promise<void> {
   // Loaded here because every other command starts quicker without the server.
   const [{ makeApi }, { listen }] = await Promise.all([
     import('../../http/api.ts'),
     import('../../http/serve.ts'),
   ])
-  const { host, maxBodyBytes, logLevel } = config
-  const log = pino({ level: logLevel }, destination(2))
+  const { host, maxBodyBytes } = config
   const queue = makeInlineQueue((batch, stop) => workBatch(deps, batch, { concurrency, signal: stop }), log)
   const api = makeApi(
     { ...deps, enqueue: queue.add },
