@@ -25,7 +25,8 @@ const MOST_RUNS = 20
  * The ids of the turns that try to tell the judge what to decide, whoever speaks in them: orders to drop its
  * instructions, to play another part or to give a verdict, and forged replies, roles and tags; through Traditional
  * characters, escapes, look-alike letters, invisible characters and letters set apart. Asking the other side for a good
- * rating, or withdrawing one's own message, is none.
+ * rating, or withdrawing one's own message, is none. An order in words that no phrase foresees is missed: what protects the
+ * verdict is the fence and the prompt, and this only points people to it.
  */
 export function findInstructions(turns: readonly Turn[]): number[] {
   return turns.filter(({ text }) => instructs(text)).map(({ id }) => id)
