@@ -160,7 +160,13 @@ async function answer(
 async function keepFailure(parts: AskingParts, request: ChatRequest, reply: ChatReply): Promise<void> {
   if (reply.outcome === 'budget_spent' || reply.outcome === 'deferred' || reply.outcome === 'complete') return
   await parts.memory.keep(
-    callOf(parts, request, reply, reply.outcome, shareUsage(reply.usage, request.asked)),
+    callOf(
+      parts,
+      request,
+      reply,
+      reply.outcome,
+      shareUsage(reply.usage, request.asked, undefined, lengthOf(request)),
+    ),
     [],
   )
 }
@@ -175,8 +181,12 @@ async function keepReply(
   const unreadable = wrong.some(({ problem }) => UNREADABLE.has(problem))
   const outcome = wrong.length === 0 ? 'verified' : unreadable ? 'unreadable' : 'evidence_not_found'
   const lengths = new Map(Array.from(said, ([id, { length }]) => [id, length]))
-  const shares = shareUsage(reply.usage, request.asked, lengths)
+  const shares = shareUsage(reply.usage, request.asked, lengths, lengthOf(request))
   await parts.memory.keep(callOf(parts, request, reply, outcome, shares), parts.remember(answers))
+}
+
+function lengthOf({ stable, varying }: ChatRequest): number {
+  return stable.length + varying.length
 }
 
 function callOf(

@@ -52,7 +52,7 @@ export function questionGroup(
     stable,
     stableHash: sha256(stable),
     schema: schemaOf(criteria, named),
-    company: sha256(canonicalJson(criteria.map((one) => judgementHash(one, acts)).sort())),
+    company: sha256(canonicalJson(criteria.map((one) => judgementHash(one, acts)).sort())).slice(0, 16),
     asked: criteria.map((one) => ({ id: one.id, length: lengthOf(one, acts) })),
   }
 }

@@ -97,6 +97,16 @@ test('a level that the criterion does not have is no answer', () => {
     ])
 })
 
+test('a level that contradicts the verdict is no answer', () => {
+  for (const [verdict, level] of [
+    ['pass', 0],
+    ['fail', 2],
+  ])
+    expect(
+      read({ acts, criteria: [blame, { ...care, evidence: [place], verdict, level }] }).wrong,
+    ).toMatchObject([{ criterion: 'care', problem: 'unreadable' }])
+})
+
 test('criteria and acts that were not asked are left out', () => {
   const {
     said,

@@ -128,7 +128,9 @@ function readCriterion(
   const { verdict, reasoning } = parsed.data
   const decides = verdict === 'pass' || verdict === 'fail'
   const level = levels === null || !decides ? null : levels.indexOf(parsed.data.level ?? Number.NaN)
-  if (level === -1) return { wrong: { problem: 'unreadable' } }
+  // The worst level is a fail and any other a pass, so that score and verdict cannot contradict each other.
+  if (level === -1 || (level !== null && (level === 0) !== (verdict === 'fail')))
+    return { wrong: { problem: 'unreadable' } }
   const evidence: Evidence[] = []
   for (const place of parsed.data.evidence) {
     const checked = places.check(place)
