@@ -60,9 +60,10 @@ test('events come in input order and only once they are stored', async () => {
 test('stopped between chunks, what was taken in is still graded and stored', async () => {
   const { deps, store } = await memory()
   const stop = new AbortController()
+  let position = 0
   const source = async function* () {
     for await (const records of oneByOne(manyConversations(9))) {
-      yield records
+      yield records.map((record) => ({ position: position++, record }))
       if (records[0]?.kind === 'transcript' && records[0].place.line === 4) stop.abort()
     }
   }

@@ -130,7 +130,7 @@ export function storeContract(name: string, newDatabase: NewDatabase): void {
         await expect(store.commitChunk(chunk)).rejects.toThrow()
         expect(await store.grade('g-1')).toBeNull()
         expect(await store.transcript('c-1', 'hash-1')).toBeNull()
-        expect(await store.waiting('b1', 10)).toHaveLength(1)
+        expect(await store.waiting('b1', { after: -1, limit: 10 })).toHaveLength(1)
       })
 
       test('leaves nothing behind when its last statement is refused by the database', async () => {
@@ -267,7 +267,7 @@ export function storeContract(name: string, newDatabase: NewDatabase): void {
         await store.commitChunk(chunkOf([one], { batchId: 'b1', items }))
         const batch = await store.batch('b1')
         expect(batch?.counts).toEqual({ waiting: 1, graded: 1, kept: 0, duplicate: 1, rejected: 1 })
-        expect(await store.waiting('b1', 10)).toEqual([{ position: 3, record: 'r3' }])
+        expect(await store.waiting('b1', { after: -1, limit: 10 })).toEqual([{ position: 3, record: 'r3' }])
         expect(await store.batchItems('b1', { after: -1, limit: 2 })).toEqual([
           { ...items[0], grade: one.grade },
           { ...items[1], grade: one.grade },
@@ -299,9 +299,14 @@ export function storeContract(name: string, newDatabase: NewDatabase): void {
           [2, 0, 1].map((position) => ({ position, record: records[position] ?? '' })),
         )
         await store.addWaiting('b1', [{ position: 0, record: 'received twice' }])
-        expect((await store.waiting('b1', 2)).map(({ record }) => record)).toEqual(records.slice(0, 2))
-        expect(await store.waiting('b1', 3)).toHaveLength(3)
-        expect(await store.waiting('b2', 3)).toEqual([])
+        expect((await store.waiting('b1', { after: -1, limit: 2 })).map(({ record }) => record)).toEqual(
+          records.slice(0, 2),
+        )
+        expect(await store.waiting('b1', { after: -1, limit: 3 })).toHaveLength(3)
+        expect((await store.waiting('b1', { after: 0, limit: 2 })).map(({ record }) => record)).toEqual(
+          records.slice(1, 3),
+        )
+        expect(await store.waiting('b2', { after: -1, limit: 3 })).toEqual([])
       })
 
       test('knows which grades it has', async () => {

@@ -38,6 +38,12 @@ export type BatchEvent =
       otherContent: boolean
     }
 
+/** A record with its place in its batch. */
+export interface BatchRecord {
+  position: number
+  record: Incoming
+}
+
 /** Chunks that may be under way at once: one is stored, one waits for its last replies, one fills the free places. */
 const UNDER_WAY = 3
 
@@ -48,17 +54,14 @@ const UNDER_WAY = 3
  */
 export async function* gradeBatch(
   deps: GradeBatchDeps,
-  source: AsyncIterable<Incoming[]>,
+  source: AsyncIterable<readonly BatchRecord[]>,
   options: GradeBatchOptions,
 ): AsyncGenerator<BatchEvent[]> {
   const limit = pLimit(options.concurrency)
   const underWay: Flight[] = []
-  let position = 0
-  for await (const incoming of source) {
-    const first = position
-    position += incoming.length
-    const planned = incoming.map((record, at) =>
-      planRecord(deps.shelf, record, first + at, options.scorecard),
+  for await (const records of source) {
+    const planned = records.map(({ position, record }) =>
+      planRecord(deps.shelf, record, position, options.scorecard),
     )
     // Asked before the chunks before are stored, so that it need not wait for that.
     const onTheWay = underWay.flatMap((flight) => flight.planned)
@@ -73,7 +76,7 @@ export async function* gradeBatch(
 /** Grades some records of a batch and commits them in one transaction. */
 export async function gradeChunk(
   deps: GradeBatchDeps,
-  records: readonly { position: number; record: Incoming }[],
+  records: readonly BatchRecord[],
   options: GradeBatchOptions,
 ): Promise<BatchEvent[]> {
   const planned = records.map(({ position, record }) =>

@@ -164,7 +164,8 @@ async function ask(
   }
 }
 
-function conditionNotMet({ id, by }: JudgedCriterion, language: UiLanguage): Finding {
+/** Code decides this, and no judge. */
+function conditionNotMet({ id }: JudgedCriterion, language: UiLanguage): Finding {
   return {
     criterion: id,
     verdict: 'not_applicable',
@@ -175,7 +176,7 @@ function conditionNotMet({ id, by }: JudgedCriterion, language: UiLanguage): Fin
     measure: null,
     agentId: null,
     confidence: { raw: 1, calibrated: null },
-    by,
+    by: 'check',
     standing: 'auto',
   }
 }

@@ -109,8 +109,8 @@ export interface Store {
 
   createBatch(batch: Pick<Batch, 'id' | 'source' | 'scorecard' | 'createdAt' | 'state'>): Promise<void>
   addWaiting(batchId: string, items: readonly WaitingItem[]): Promise<void>
-  /** Waiting records in order, from a position on. */
-  waiting(batchId: string, limit: number): Promise<WaitingItem[]>
+  /** Waiting records in order, after a position (−1: from the first on). */
+  waiting(batchId: string, page: { after: number; limit: number }): Promise<WaitingItem[]>
   setBatchState(
     id: string,
     state: BatchState,

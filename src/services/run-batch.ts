@@ -1,5 +1,11 @@
 import type { Incoming } from '../intake/incoming.ts'
-import { type BatchEvent, type GradeBatchDeps, type GradeBatchOptions, gradeBatch } from './grade-batch.ts'
+import {
+  type BatchEvent,
+  type BatchRecord,
+  type GradeBatchDeps,
+  type GradeBatchOptions,
+  gradeBatch,
+} from './grade-batch.ts'
 import { newId } from './new-id.ts'
 
 /**
@@ -22,7 +28,7 @@ export async function* runBatch(
   })
   let failure: string | undefined = 'stopped before the end of the input'
   try {
-    yield* gradeBatch(deps, source, { ...options, batchId: id })
+    yield* gradeBatch(deps, numbered(source), { ...options, batchId: id })
     if (!options.signal?.aborted) failure = undefined
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error)
@@ -31,5 +37,15 @@ export async function* runBatch(
     const finishedAt = new Date(clock()).toISOString()
     if (failure === undefined) await store.setBatchState(id, 'done', { finishedAt })
     else await store.setBatchState(id, 'failed', { finishedAt, failure })
+  }
+}
+
+/** Records by their place in the input, from 0. */
+async function* numbered(source: AsyncIterable<Incoming[]>): AsyncGenerator<BatchRecord[]> {
+  let first = 0
+  for await (const incoming of source) {
+    const start = first
+    yield incoming.map((record, at) => ({ position: start + at, record }))
+    first += incoming.length
   }
 }

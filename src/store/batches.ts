@@ -69,9 +69,10 @@ export function batchStore(db: Db): BatchStore {
         yield { insertInto: batchItems, columns, rows, onConflict: 'leave' }
       })
     },
-    async waiting(batchId, limit) {
+    async waiting(batchId, { after, limit }) {
       const rows = await db.all(sql`select position, record from ${batchItems}
-        where ${batchItems.batchId} = ${batchId} and ${batchItems.outcome} = 'waiting' order by position limit ${limit}`)
+        where ${batchItems.batchId} = ${batchId} and ${batchItems.outcome} = 'waiting'
+        and position > ${after} order by position limit ${limit}`)
       return rows.map((row) => {
         const { position, record } = Waiting.parse(row)
         return { position, record: z.string().parse(JSON.parse(record)) }

@@ -24,10 +24,7 @@ interface OpenOptions {
  * Opens the store at a SQLite file (a path, `sqlite:` or `file:` address, `:memory:`) or a `postgres://` address.
  * @throws GraderError STORE_UNAVAILABLE, which never shows a password.
  */
-export async function openStore(
-  url: string,
-  { migrationsFolder, clock }: OpenOptions,
-): Promise<Store> {
+export async function openStore(url: string, { migrationsFolder, clock }: OpenOptions): Promise<Store> {
   const db = await openDb(url, migrationsFolder)
   let closing: Promise<void> | undefined
   return {

@@ -18,6 +18,7 @@ import { surveyRequests } from '../../services/survey-requests.ts'
 import { gradeFileNames, openGradeFiles } from '../grade-files.ts'
 import { interruption } from '../interruption.ts'
 import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
+import { paceOf } from '../pace.ts'
 import { makeProgress, type Progress } from '../progress.ts'
 import { uiLanguageOf } from '../ui-language.ts'
 import { write } from '../write.ts'
@@ -71,11 +72,11 @@ async function grade(inputs: string[], options: GradeOptions): Promise<void> {
   let progress: Progress | null = null
   const { db, judge, scorecard, json = false } = options
   const app = await openApp({ flags: { db }, judge, model, scorecard, asOfMs })
+  const pace = paceOf(app.model !== null, model.concurrency)
   const read = () =>
     readFiles(listed, {
       ...(mapping && { mapping }),
-      // Few, so that grades are stored soon after a slow model's replies.
-      ...(app.model !== null && { chunk: Math.max(16, 2 * model.concurrency) }),
+      chunk: pace.chunk,
       onProgress: (bytes) => progress?.read(bytes),
     })
   const interrupted = interruption()
@@ -87,8 +88,7 @@ async function grade(inputs: string[], options: GradeOptions): Promise<void> {
     const summary = summaryOf(app)
     let open = 0
     progress = makeProgress()
-    // Twice as many are on their way as a model is asked at once: some wait for the store.
-    const concurrency = app.model === null ? model.concurrency : 2 * model.concurrency
+    const { concurrency } = pace
     const run = runBatch(app.deps, read(), { scorecard: app.named, concurrency, signal })
     for await (const events of run) {
       for (const event of events) {

@@ -6,6 +6,7 @@ import type { Batch, Store } from '../../services/ports.ts'
 import { workBatch } from '../../services/work-batch.ts'
 import { interruption } from '../interruption.ts'
 import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
+import { type Pace, paceOf } from '../pace.ts'
 
 interface ServeOptions extends JudgeFlags {
   host?: string
@@ -34,13 +35,9 @@ async function serve(options: ServeOptions): Promise<void> {
   const model = { ...modelFlagsOf(options), log }
   const stopping = interruption()
   const app = await openApp({ flags, judge, model })
+  const pace = paceOf(app.model !== null, model.concurrency)
   try {
-    await serveUntil(
-      stopping.signal,
-      app,
-      app.model === null ? model.concurrency : 2 * model.concurrency,
-      log,
-    )
+    await serveUntil(stopping.signal, app, pace, log)
   } finally {
     await app.close()
     stopping.release()
@@ -51,7 +48,7 @@ async function serve(options: ServeOptions): Promise<void> {
 async function serveUntil(
   signal: AbortSignal,
   { config, store, deps }: App,
-  concurrency: number,
+  pace: Pace,
   log: Logger,
 ): Promise<void> {
   // Loaded here because every other command starts quicker without the server.
@@ -60,7 +57,7 @@ async function serveUntil(
     import('../../http/serve.ts'),
   ])
   const { host, maxBodyBytes } = config
-  const queue = makeInlineQueue((batch, stop) => workBatch(deps, batch, { concurrency, signal: stop }), log)
+  const queue = makeInlineQueue((batch, stop) => workBatch(deps, batch, { ...pace, signal: stop }), log)
   const api = makeApi(
     { ...deps, enqueue: queue.add },
     { host, maxBodyBytes, version: software, log, isStopping: () => signal.aborted },
