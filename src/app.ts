@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { allChecks } from './checks/all-checks.ts'
 import { type CheckRegistry, makeCheckRegistry } from './checks/registry.ts'
-import { type Config, type Flags, readConfig } from './config.ts'
+import { type Config, type Flags, modelNamed, readConfig } from './config.ts'
 import { GraderError } from './domain/errors.ts'
 import type { Scorecard } from './domain/scorecard.ts'
 import { readScorecard } from './files/read-scorecard.ts'
@@ -13,7 +13,7 @@ import { makeDecideConversation } from './judge/builtin/decide-conversation.ts'
 import type { Judge } from './judge/judge.ts'
 import { noJudge } from './judge/no-judge.ts'
 import { noMemory } from './judge/passing-memories.ts'
-import { type Kept, loadModelJudge, type ModelFlags, type ModelJudge, modelNamed } from './model-judge.ts'
+import type { Kept, ModelFlags, ModelJudge } from './model-judge.ts'
 import { makeModelFacts } from './models/model-facts.ts'
 import type { GradeBatchDeps } from './services/grade-batch.ts'
 import type { Store } from './services/ports.ts'
@@ -108,7 +108,11 @@ async function chooseJudge(
 ): Promise<Judge | ((kept: Kept) => ModelJudge)> {
   if (wanted === 'none') return noJudge
   const named = modelNamed(wanted)
-  if (named !== null && flags !== undefined) return loadModelJudge(config, named, flags)
+  if (named !== null && flags !== undefined) {
+    // Loaded here because every other judge starts quicker without what a model needs.
+    const { loadModelJudge } = await import('./model-judge.ts')
+    return loadModelJudge(config, named, flags)
+  }
   const { model, id } = await weightsNamed(config, wanted)
   const { criteria, trainedOn } = model
   return makeBuiltinJudge({ id, trainedOn, criteria, decide: makeDecideConversation(model) })

@@ -39,7 +39,7 @@ const Environment = z.object({
 })
 
 /** Whose API a model is asked through. OpenAI's is spoken by many servers. */
-export const PROVIDERS = ['openai', 'anthropic'] as const
+const PROVIDERS = ['openai', 'anthropic'] as const
 export type ProviderName = (typeof PROVIDERS)[number]
 
 /** Everything that is set from outside, read once. */
@@ -117,4 +117,18 @@ export function readConfig(env: Record<string, string | undefined>, flags: Flags
 
 function given(name: string, value: string | undefined): Record<string, string> {
   return value === undefined ? {} : { [name]: value }
+}
+
+/** A model as a flag names it. */
+export interface ModelName {
+  provider: ProviderName
+  model: string
+}
+
+/** `openai:MODEL` or `anthropic:MODEL`; null where it is neither. */
+export function modelNamed(wanted: string): ModelName | null {
+  const [name, ...rest] = wanted.split(':')
+  const provider = PROVIDERS.find((one) => one === name)
+  const model = rest.join(':').trim()
+  return provider === undefined || model === '' ? null : { provider, model }
 }

@@ -1,4 +1,4 @@
-import { type Config, PROVIDERS, type ProviderName } from './config.ts'
+import type { Config, ModelName, ProviderName } from './config.ts'
 import { GraderError } from './domain/errors.ts'
 import type { Prices } from './domain/prices.ts'
 import type { RunEstimate } from './domain/run-estimate.ts'
@@ -79,21 +79,13 @@ export interface ModelJudge {
   spent(): number | null
 }
 
-/** `openai:MODEL` or `anthropic:MODEL`; null where it is neither. */
-export function modelNamed(wanted: string): { provider: ProviderName; model: string } | null {
-  const [name, ...rest] = wanted.split(':')
-  const provider = PROVIDERS.find((one) => one === name)
-  const model = rest.join(':').trim()
-  return provider === undefined || model === '' ? null : { provider, model }
-}
-
 /**
  * Reads all that a model judge needs; what comes back makes the judge, and cannot fail.
  * @throws GraderError CONFIG_INVALID without a key; PROMPT_INVALID; USAGE for a budget without a price.
  */
 export async function loadModelJudge(
   config: Config,
-  { provider, model }: { provider: ProviderName; model: string },
+  { provider, model }: ModelName,
   flags: ModelFlags,
 ): Promise<(kept: Kept) => ModelJudge> {
   const { apiKey, baseUrl } = config.providers[provider]
