@@ -3,6 +3,7 @@ import type { Finding, UnscoredReason } from '../domain/finding.ts'
 import type { CriterionFacts } from './card-facts.ts'
 import { byText, keepTop } from './keep-top.ts'
 import type { ContextTurn } from './quote-in-context.ts'
+import { type Mean, runningMean } from './running-mean.ts'
 
 const MOST_EXAMPLES = 20
 const MOST_AGENTS_NAMED = 3
@@ -33,6 +34,7 @@ export interface Telling {
   transcriptId: string
 }
 
+/** `by` is what decided its passes and fails; what its form names where they disagree or there are none. */
 export interface CriterionSummary extends CriterionFacts {
   id: string
   scorecards: string[]
@@ -44,6 +46,8 @@ export interface CriterionSummary extends CriterionFacts {
   unscoredCount: number
   /** Of the passed and failed: decided by a judge that no certificate bears out. */
   uncertified: number
+  /** Of the findings that a model was asked several times for: the share of votes that said otherwise. */
+  flipRate: Mean
   /** Failed among passed and failed, with Wilson's 95 % interval; null where none was scored. */
   failRate: { share: number; interval: [number, number] } | null
   /** Who failed it most often, of how many scored. */
@@ -62,14 +66,18 @@ export function criterionTally(id: string, facts: CriterionFacts): CriterionTall
   const unscored: Partial<Record<UnscoredReason, number>> = {}
   const counts = { pass: 0, fail: 0, not_applicable: 0, unscored: 0 }
   let uncertified = 0
+  const deciders = new Set<CriterionFacts['by']>()
+  const flips = runningMean()
   const agents = new Map<string, { failed: number; scored: number }>()
   const examples = keepTop<Telling, FailedFinding>(MOST_EXAMPLES, mostTelling)
   return {
-    add({ verdict, reason, standing }, scorecard, agentId) {
+    add({ verdict, reason, standing, by, votes }, scorecard, agentId) {
       scorecards.add(scorecard)
       counts[verdict] += 1
+      if (votes !== undefined) flips.add(1 - votes.agreeing / votes.cast)
       if (verdict === 'unscored' && reason !== null) unscored[reason] = (unscored[reason] ?? 0) + 1
       if (verdict !== 'pass' && verdict !== 'fail') return
+      if (by !== 'person') deciders.add(by)
       if (standing === 'uncertified') uncertified += 1
       if (agentId === null) return
       const agent = agents.get(agentId) ?? { failed: 0, scored: 0 }
@@ -82,6 +90,7 @@ export function criterionTally(id: string, facts: CriterionFacts): CriterionTall
     result: (nameOf) => ({
       id,
       ...facts,
+      by: deciders.size === 1 ? ([...deciders][0] ?? facts.by) : facts.by,
       scorecards: [...scorecards].sort(byText),
       applicable: counts.pass + counts.fail + counts.unscored,
       passed: counts.pass,
@@ -90,6 +99,7 @@ export function criterionTally(id: string, facts: CriterionFacts): CriterionTall
       unscored: { ...unscored },
       unscoredCount: counts.unscored,
       uncertified,
+      flipRate: flips.result(),
       failRate: failRate(counts.fail, counts.pass + counts.fail),
       agents: [...agents]
         .filter(([, { failed }]) => failed > 0)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Finding, UnscoredReason } from '../domain/finding.ts'
 import { scorecardOf } from '../domain/testing/scorecard-of.ts'
 import { cardFacts } from './card-facts.ts'
 import { makeDaySummary } from './day-summary.ts'
@@ -40,8 +41,53 @@ test('a fail rate counts only what was scored', () => {
   expect(blame).toMatchObject({ applicable: 4, passed: 2, failed: 1, notApplicable: 1, unscoredCount: 1 })
   expect(blame?.failRate?.share).toBeCloseTo(1 / 3)
   expect(day.result().notAssessed).toEqual([
-    { reason: 'no_judge', findings: 1, criteria: [{ id: 'blame', title: null, count: 1 }] },
+    {
+      reason: 'no_judge',
+      askedAgain: false,
+      findings: 1,
+      criteria: [{ id: 'blame', title: null, count: 1 }],
+    },
   ])
+})
+
+test('what failed for a cause that passes is asked again by a rerun, and told apart by reason', () => {
+  const day = start()
+  const open = (reason: UnscoredReason) => ({ verdict: 'unscored', score: null, reason }) as const
+  for (const reason of ['reply_refused', 'reply_refused', 'judge_cannot_tell', 'budget_spent'] as const)
+    day.add(gradeOf({ findings: [findingOf('blame', open(reason))] }), talk, 'graded', false)
+  const { notAssessed } = day.result()
+  expect(notAssessed.map(({ reason, askedAgain, findings }) => [reason, askedAgain, findings])).toEqual([
+    ['reply_refused', true, 2],
+    ['budget_spent', true, 1],
+    ['judge_cannot_tell', false, 1],
+  ])
+})
+
+test('a criterion is said to be decided by what decided it, and by what its form names where that differs', () => {
+  const deciders = (...findings: Partial<Finding>[]) => {
+    const day = start()
+    for (const fields of findings)
+      day.add(gradeOf({ findings: [findingOf('order', fields)] }), talk, 'graded', false)
+    return day.result().criteria[0]?.by
+  }
+  const formNames = cardFacts(scorecardOf()).criteria.get('order')?.by
+  expect(formNames).toBe('steps')
+  expect(deciders({ by: 'judgment' }, { by: 'judgment', ...FAIL }, { by: 'person' })).toBe('judgment')
+  expect(deciders({ by: 'judgment' }, { by: 'check', verdict: 'not_applicable', score: null })).toBe(
+    'judgment',
+  )
+  expect(deciders({ by: 'judgment' }, { by: 'steps' })).toBe('steps')
+  expect(deciders({ by: 'judgment', ...NO_JUDGE })).toBe('steps')
+})
+
+test('the flip rate is the mean share of votes that said otherwise, of the findings with votes', () => {
+  const day = start()
+  for (const votes of [{ cast: 3, agreeing: 2 }, { cast: 5, agreeing: 5 }, undefined])
+    day.add(gradeOf({ findings: [findingOf('blame', votes && { votes })] }), talk, 'graded', false)
+  const [blame] = day.result().criteria
+  expect(blame?.flipRate.n).toBe(2)
+  // (1/3 + 0) / 2
+  expect(blame?.flipRate.mean).toBeCloseTo(1 / 6)
 })
 
 test('a bonus that was not earned is no failed finding', () => {

@@ -13,8 +13,10 @@ import { type NotAssessed, notAssessed } from './not-assessed.ts'
 import { type ProvenanceSummary, provenanceTally, widened } from './provenance-tally.ts'
 import { quoteInContext } from './quote-in-context.ts'
 import { type RedLineSummary, redLineTally } from './red-line-tally.ts'
+import { type ReviewSummary, reviewTally } from './review-tally.ts'
 import { type Mean, runningMean } from './running-mean.ts'
 import { runningSpread, type Spread } from './running-spread.ts'
+import { type UsageSummary, usageTally } from './usage-tally.ts'
 
 const MOST_SLOW = 10
 const MOST_REJECTED = 10
@@ -57,11 +59,14 @@ export interface DaySummary {
     passedWithRedLine: number
   }
   coverage: Mean
-  reviewNeeded: number
+  /** What is routed to a person. */
+  review: ReviewSummary
   /** Conversations with at least one red line that was not dismissed. */
   redLineConversations: number
   /** Who decided the judged criteria. */
   judges: JudgeSummary[]
+  /** What asking models took. */
+  usage: UsageSummary
   /** What judges noted beside the criteria, unscored. */
   marks: MarksSummary
   criteria: CriterionSummary[]
@@ -101,13 +106,14 @@ export function makeDaySummary(describe: (scorecardId: string) => CardFacts | nu
   const redLines = redLineTally()
   const provenance = provenanceTally()
   const judges = judgeTally()
+  const usage = usageTally()
+  const review = reviewTally()
   const marks = marksTally()
   const slowest = keepTop<{ waitMs: number; id: string }, SlowResponse>(
     MOST_SLOW,
     (a, b) => b.waitMs - a.waitMs || byText(a.id, b.id),
   )
   let firstResponses = 0
-  let reviewNeeded = 0
   let redLineConversations = 0
   let startedAt: [string, string] | null = null
 
@@ -134,7 +140,6 @@ export function makeDaySummary(describe: (scorecardId: string) => CardFacts | nu
     coverage.add(grade.coverage)
     outcomes[grade.passed === null ? 'undecided' : grade.passed ? 'passed' : 'failed'] += 1
     if (grade.passed === true && hasRedLine(grade.redLines)) outcomes.passedWithRedLine += 1
-    if (grade.review.needed) reviewNeeded += 1
     if (hasRedLine(grade.redLines)) redLineConversations += 1
   }
 
@@ -195,6 +200,8 @@ export function makeDaySummary(describe: (scorecardId: string) => CardFacts | nu
       addTotals(grade)
       agents.add(grade.agents, grade.total, grade.marks)
       judges.add(grade)
+      usage.add(grade, outcome)
+      review.add(grade, transcript)
       marks.add(grade)
       provenance.add(grade.provenance, card, grade.total)
       for (const line of grade.redLines)
@@ -222,9 +229,10 @@ export function makeDaySummary(describe: (scorecardId: string) => CardFacts | nu
         ifConfirmed: ifConfirmed.result(),
         outcomes: { ...outcomes },
         coverage: coverage.result(),
-        reviewNeeded,
+        review: review.result(),
         redLineConversations,
         judges: judges.result(),
+        usage: usage.result(),
         marks: marks.result(),
         criteria: summaries.sort(mostFailing),
         redLines: redLines.result(),

@@ -1,10 +1,12 @@
-import { UnscoredReason } from '../domain/finding.ts'
+import { PASSING_CAUSES, UnscoredReason } from '../domain/finding.ts'
 import type { CriterionFacts } from './card-facts.ts'
 import type { CriterionSummary } from './criterion-tally.ts'
 import { byText } from './keep-top.ts'
 
 export interface NotAssessed {
   reason: UnscoredReason
+  /** A plain rerun asks for these again. */
+  askedAgain: boolean
   findings: number
   criteria: { id: string; title: CriterionFacts['title']; count: number }[]
 }
@@ -16,7 +18,7 @@ export function notAssessed(criteria: readonly CriterionSummary[]): NotAssessed[
     for (const reason of UnscoredReason.options) {
       const count = unscored[reason] ?? 0
       if (count === 0) continue
-      const entry = reasons.get(reason) ?? { reason, findings: 0, criteria: [] }
+      const entry = reasons.get(reason) ?? unseen(reason)
       entry.findings += count
       entry.criteria.push({ id, title, count })
       reasons.set(reason, entry)
@@ -24,4 +26,8 @@ export function notAssessed(criteria: readonly CriterionSummary[]): NotAssessed[
   }
   for (const entry of reasons.values()) entry.criteria.sort((a, b) => b.count - a.count || byText(a.id, b.id))
   return [...reasons.values()].sort((a, b) => b.findings - a.findings || byText(a.reason, b.reason))
+}
+
+function unseen(reason: UnscoredReason): NotAssessed {
+  return { reason, askedAgain: PASSING_CAUSES.has(reason), findings: 0, criteria: [] }
 }

@@ -79,3 +79,19 @@ test('a row names the judge and its weights, how much is uncertified, and what w
   })
   expect(plain).toMatchObject({ judge: 'none', model: '', uncertified_verdicts: '0', need_solved: '' })
 })
+
+test('a row has the cost to a millionth of a dollar, empty where unknown, and why a person must look', () => {
+  const usage = { requests: 1, inputTokens: 1, cachedTokens: 0, outputTokens: 1, savedUsd: null }
+  const review = { needed: true, reasons: ['red_line' as const, 'instructs_judge' as const] }
+  const rowOf = (costUsd: number | null) => {
+    const file = csvHeader([]) + csvRow(gradeOf({ usage: { ...usage, costUsd }, review }), [])
+    return parse<Record<string, string>>(file, { bom: true, columns: true })[0]
+  }
+  expect(rowOf(0.00123449)).toMatchObject({
+    cost_usd: '0.001234',
+    review_needed: 'yes',
+    review_reasons: 'red_line; instructs_judge',
+  })
+  expect(rowOf(0.000001)?.cost_usd).toBe('0.000001')
+  expect(rowOf(null)?.cost_usd).toBe('')
+})

@@ -24,11 +24,13 @@ const COLUMNS = [
   'red_lines',
   'total_if_confirmed',
   'review_needed',
+  'review_reasons',
   'uncertified_verdicts',
   'need_solved',
   'need_solved_probability',
   'mood_start',
   'mood_end',
+  'cost_usd',
 ]
 const FAILED = 'failed_findings'
 
@@ -62,8 +64,10 @@ export function csvRow(grade: Grade, criteria: readonly string[]): string {
     grade.redLines.map(({ criterion, state }) => `${criterion} (${state})`).join('; '),
     rounded(grade.totalIfConfirmed),
     grade.review.needed ? 'yes' : 'no',
+    grade.review.reasons.join('; '),
     grade.findings.filter(isUncertified).length,
     ...marks(grade),
+    dollars(grade.usage.costUsd),
   ]
   return line([...fixed, ...criteria.map((id) => verdict(findings.get(id))), failedFindings(grade)])
 }
@@ -108,4 +112,9 @@ function line(cells: readonly Cell[]): string {
 /** Two decimals are what a person reads; grades.jsonl has the exact figures. */
 function rounded(value: number | null): number | null {
   return value === null ? null : Math.round(value * 100) / 100
+}
+
+/** Models cost fractions of a cent; empty where no price is known. */
+function dollars(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 1e6) / 1e6
 }

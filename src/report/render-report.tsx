@@ -13,6 +13,7 @@ import { NotAssessed } from './parts/not-assessed.tsx'
 import { Provenance } from './parts/provenance.tsx'
 import { RedLines } from './parts/red-lines.tsx'
 import { Rejected } from './parts/rejected.tsx'
+import { Review } from './parts/review.tsx'
 import { Said } from './parts/said.tsx'
 import { Slowest } from './parts/slowest.tsx'
 import { Totals } from './parts/totals.tsx'
@@ -31,6 +32,7 @@ const POLICY =
 const LINKS = {
   figures: 'nav.figures',
   'red-lines': 'nav.redLines',
+  review: 'nav.review',
   marks: 'nav.marks',
   criteria: 'nav.criteria',
   findings: 'nav.findings',
@@ -83,6 +85,7 @@ export async function renderReport(summary: DaySummary, options: ReportOptions):
           <Headline {...page} />
           <Totals {...page} chart={chart} />
           <RedLines {...page} />
+          <Review {...page} />
           <Marks {...page} />
           <CriteriaTable {...page} />
           <FailedFindings {...page} />

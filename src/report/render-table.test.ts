@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { PASSING_CAUSES, UnscoredReason } from '../domain/finding.ts'
 import { scorecardOf } from '../domain/testing/scorecard-of.ts'
 import { cardFacts } from '../insight/card-facts.ts'
 import { makeDaySummary } from '../insight/day-summary.ts'
@@ -6,6 +7,7 @@ import { findingOf, gradeOf, marksOf, PROVENANCE, transcriptOf } from '../insigh
 import { renderTable } from './render-table.ts'
 import { alignColumns, terminalText } from './terminal-text.ts'
 import { textEn } from './text.en.ts'
+import { fill, reportText } from './text.ts'
 import { textZhCn } from './text.zh-CN.ts'
 
 test('both languages say the same things with the same figures', () => {
@@ -115,4 +117,100 @@ test('what the judge does not know is counted with what to do, and red lines amo
   expect(table).toMatch(
     / 2 {2}the judge is not able to decide it \(2 criteria\)\n +→ .*have people score them/,
   )
+})
+
+const USAGE = {
+  requests: 2,
+  inputTokens: 4000,
+  cachedTokens: 3000,
+  outputTokens: 500,
+  costUsd: 0.25,
+  savedUsd: 0.05,
+}
+const MODEL = { ...PROVENANCE, judge: 'openai', model: 'gpt-4o-mini' }
+
+test('what a model cost stands on one line, and what of it belongs to the grades of this run', () => {
+  const day = makeDaySummary(() => null)
+  for (const outcome of ['graded', 'kept', 'kept', 'kept'] as const)
+    day.add(gradeOf({ usage: USAGE, provenance: MODEL }), transcriptOf('hi'), outcome, false)
+  // 4 × 0.25, 4 × 2 requests, 12,000 of 16,000 tokens cached
+  expect(renderTable(day.result(), 'en')).toContain(
+    'Judge: openai (gpt-4o-mini)\nCost of these grades: $1.00 · $0.2500 of it for those graded in this run · ' +
+      '$0.2500 per conversation asked about · $0.2000 saved by the provider’s cache · ' +
+      '4 conversations in 8 requests · 16,000 input tokens (75% from the cache) · 2,000 output tokens\n',
+  )
+  expect(renderTable(day.result(), 'zh-CN')).toContain('这些评分的模型费用：$1.00 · 其中本次新评的 $0.2500')
+})
+
+test('a cost that is not known is said to be so, and a day that asked no model has no cost', () => {
+  const day = makeDaySummary(() => null)
+  const usage = { ...USAGE, costUsd: null, savedUsd: null }
+  day.add(gradeOf({ usage, provenance: MODEL }), transcriptOf('hi'), 'graded', false)
+  day.add(gradeOf({ usage: USAGE, provenance: MODEL }), transcriptOf('hi'), 'graded', false)
+  const table = renderTable(day.result(), 'en')
+  expect(table).toContain(
+    'Cost of these grades: unknown: 1 conversations have no price · 2 conversations in 4',
+  )
+  expect(table).not.toContain('$')
+  const none = makeDaySummary(() => null)
+  none.add(gradeOf(), transcriptOf('hi'), 'graded', false)
+  expect(renderTable(none.result(), 'en')).not.toContain('Cost of these grades')
+})
+
+test('a model is trusted by its own measurement, the built-in judge by the table of the README', () => {
+  const tableOf = (provenance: typeof PROVENANCE) => {
+    const day = makeDaySummary(() => null)
+    day.add(
+      gradeOf({ provenance, findings: [findingOf('a', UNCERTIFIED)] }),
+      transcriptOf('hi'),
+      'graded',
+      false,
+    )
+    return renderTable(day.result(), 'en')
+  }
+  expect(tableOf(MODEL)).toContain('touchstone eval run')
+  expect(tableOf(MODEL)).not.toContain('README')
+  expect(tableOf(JUDGED)).toContain('README')
+  expect(tableOf(JUDGED)).not.toContain('touchstone eval run')
+})
+
+test('every reason for leaving a finding unscored has its count and words, and says whether a rerun asks again', () => {
+  for (const language of ['en', 'zh-CN'] as const) {
+    const words = reportText(language)
+    const day = makeDaySummary(() => null)
+    for (const reason of UnscoredReason.options)
+      day.add(
+        gradeOf({ findings: [findingOf('blame', { verdict: 'unscored', score: null, reason })] }),
+        transcriptOf('hi'),
+        'graded',
+        false,
+      )
+    const lines = renderTable(day.result(), language).split('\n')
+    for (const reason of UnscoredReason.options) {
+      const line = lines.find((each) => each.includes(words[`reason.${reason}`]))
+      expect(line).toMatch(/^ +1 {2}/)
+      expect([reason, line?.endsWith(words.askedAgain)]).toEqual([reason, PASSING_CAUSES.has(reason)])
+    }
+    // 7 of the 12 reasons pass
+    expect(lines).toContain(fill(words.askedAgainSum, { n: 7, all: 12 }))
+  }
+})
+
+test('what is routed to a person is counted by reason, and what was read in parts', () => {
+  const day = makeDaySummary(() => null)
+  const reading = { windows: 3, instructingTurns: [1] }
+  const review = { needed: true, reasons: ['instructs_judge' as const] }
+  day.add(gradeOf({ transcriptId: 'evil\u001B[31m', reading, review }), transcriptOf('hi'), 'graded', false)
+  const table = renderTable(day.result(), 'en')
+  expect(table).toContain(
+    '1 need a person’s review: tries to instruct the judge 1\n  tries to instruct the judge: evil\n',
+  )
+  expect(table).toContain('too long for one request: 1 conversations, the longest in 3 parts')
+})
+
+test('a criterion that its judge decided by judgment is not called an order of acts', () => {
+  const day = makeDaySummary(() => cardFacts(scorecardOf()))
+  const findings = [findingOf('order', { ...UNCERTIFIED, verdict: 'fail', score: 0 })]
+  day.add(gradeOf({ findings }), transcriptOf('hi'), 'graded', false)
+  expect(renderTable(day.result(), 'en')).toMatch(/order .* judgment, uncertified\n/)
 })

@@ -1,14 +1,18 @@
 import type { LocalText, UiLanguage } from '../domain/language.ts'
 import type { DaySummary } from '../insight/day-summary.ts'
 import { MOODS } from '../insight/marks-tally.ts'
+import { REVIEW_REASONS } from '../insight/review-tally.ts'
 import { count, percent, points, wait } from './format.ts'
+import { sayAskedAgain } from './say-asked-again.ts'
 import { sayDecidedBy, sayJudge, sayTrust } from './say-judge.ts'
 import { sayOpenRedLines } from './say-open-red-lines.ts'
+import { sayUsage } from './say-usage.ts'
 import { alignColumns, terminalText } from './terminal-text.ts'
 import { fill, type ReportText, reportText } from './text.ts'
 
 const MOST_CRITERIA = 15
 const MOST_SLOW = 5
+const MOST_IDS = 3
 
 /** The day on a terminal, in plain text that ends in a line break. */
 export function renderTable(summary: DaySummary, language: UiLanguage): string {
@@ -21,6 +25,7 @@ export function renderTable(summary: DaySummary, language: UiLanguage): string {
           figures(summary, text),
           judges(summary, text),
           redLines(summary, text, language),
+          review(summary, text),
           marks(summary, text),
           criteria(summary, text, language),
           slowest(summary, text, language),
@@ -73,11 +78,13 @@ function counts({ counts: all }: DaySummary, text: ReportText): string[] {
   return [[`${text.conversations} ${count(all.graded + all.kept)}`, graded, ...others].join(' · ')]
 }
 
-function judges({ judges }: DaySummary, text: ReportText): string[] {
+function judges({ judges, usage }: DaySummary, text: ReportText): string[] {
   const trust = sayTrust(judges, text)
+  const cost = sayUsage(usage, text)
   return [
     ...judges.map((judge) => `${text.judge}${text.colon}${terminalText(sayJudge(judge, text), 200)}`),
     ...(trust === null ? [] : [trust]),
+    ...(cost.length === 0 ? [] : [`${text.usage}${text.colon}${cost.join(' · ')}`]),
   ]
 }
 
@@ -130,12 +137,27 @@ function redLines(summary: DaySummary, text: ReportText, language: UiLanguage): 
       confirmed: count(states.confirmed),
       dismissed: count(states.dismissed),
     }),
-    `${conversations
-      .slice(0, 3)
-      .map(({ transcriptId }) => terminalText(transcriptId, 40))
-      .join(', ')}${conversations.length + more > 3 ? ' …' : ''}`,
+    idList(conversations, conversations.length + more),
   ])
   return [text.redLines, ...alignColumns(rows, new Set([1])), ...unread]
+}
+
+function review({ review }: DaySummary, text: ReportText): string[] {
+  const { needed, reasons, conversations, windowed } = review
+  const parts = { n: count(windowed.conversations), most: count(windowed.mostWindows) }
+  const instructing = conversations.filter((one) => one.reasons.includes('instructs_judge'))
+  const why = REVIEW_REASONS.filter((reason) => reasons[reason] > 0).map(
+    (reason) => `${text[`review.${reason}`]} ${count(reasons[reason])}`,
+  )
+  return [
+    needed === 0
+      ? text.noReview
+      : `${fill(text.reviewNeeded, { n: count(needed) })}${text.colon}${why.join(' · ')}`,
+    ...(instructing.length === 0
+      ? []
+      : [`  ${text['review.instructs_judge']}${text.colon}${idList(instructing, reasons.instructs_judge)}`]),
+    ...(windowed.conversations === 0 ? [] : [fill(text.windowed, parts)]),
+  ]
 }
 
 function criteria({ criteria }: DaySummary, text: ReportText, language: UiLanguage): string[] {
@@ -174,14 +196,24 @@ function slowest({ slowest, firstResponses }: DaySummary, text: ReportText, lang
 
 function notAssessed({ notAssessed }: DaySummary, text: ReportText): string[] {
   if (notAssessed.length === 0) return [text.allScored]
-  const rows = notAssessed.flatMap(({ reason, findings, criteria }) => [
+  const rows = notAssessed.flatMap(({ reason, askedAgain, findings, criteria }) => [
     [
       `  ${count(findings)}`,
-      `${text[`reason.${reason}`]} (${fill(text.criteriaCount, { n: count(criteria.length) })})`,
+      `${text[`reason.${reason}`]} (${fill(text.criteriaCount, { n: count(criteria.length) })})${askedAgain ? ` · ${text.askedAgain}` : ''}`,
     ],
     ['', `→ ${text[`todo.${reason}`]}`],
   ])
-  return [`${text['nav.unscored']} (${text.findings})`, ...alignColumns(rows, new Set([0]))]
+  const again = sayAskedAgain(notAssessed, text)
+  return [
+    `${text['nav.unscored']} (${text.findings})`,
+    ...alignColumns(rows, new Set([0])),
+    ...(again === null ? [] : [again]),
+  ]
+}
+
+function idList(conversations: readonly { transcriptId: string }[], all: number): string {
+  const ids = conversations.slice(0, MOST_IDS).map(({ transcriptId }) => terminalText(transcriptId, 40))
+  return `${ids.join(', ')}${all > MOST_IDS ? ' …' : ''}`
 }
 
 function named(title: LocalText | null, id: string, language: UiLanguage): string {

@@ -19,10 +19,18 @@ export function sayJudge({ judge, model, trainedOn }: JudgeSummary, text: Report
   return fill(text.judgeTrainedOn, { judge: named, n: count(conversations), who: who.join(' + ') })
 }
 
-/** How far the judges can be trusted, said once for all of them; null where nothing is uncertified. */
+/** How far the judges can be trusted and where that is measured, said once for all; null where nothing is uncertified. */
 export function sayTrust(judges: readonly JudgeSummary[], text: ReportText): string | null {
-  const uncertified = judges.reduce((sum, one) => sum + one.uncertified, 0)
-  return uncertified === 0 ? null : fill(text.trustUncertified, { n: count(uncertified) })
+  const flagged = judges.filter(({ uncertified }) => uncertified > 0)
+  if (flagged.length === 0) return null
+  const n = count(flagged.reduce((sum, one) => sum + one.uncertified, 0))
+  const builtin = flagged.some(({ judge }) => judge === 'builtin')
+  const model = flagged.some(({ judge }) => judge !== 'builtin')
+  return [
+    fill(text.trustUncertified, { n }),
+    ...(builtin ? [text.trustBuiltin] : []),
+    ...(model ? [text.trustModel] : []),
+  ].join(text.sentenceGap)
 }
 
 /** What decided a criterion, flagged where some of its verdicts are uncertified. */

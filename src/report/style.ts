@@ -39,7 +39,7 @@ th{font-weight:500;color:var(--muted);text-align:left;font-size:12px;white-space
 th,td{padding:.42rem .9rem .42rem 0;border-bottom:1px solid var(--rule);vertical-align:top}
 th:last-child,td:last-child{padding-right:0}
 td bdi{overflow-wrap:break-word}
-.names,.criteria .sub{word-break:keep-all}.prose{min-width:13rem}.reasons td:nth-child(2){width:45%}
+.names,.criteria .sub{word-break:keep-all}.prose{min-width:13rem}.reasons td:nth-child(2){width:45%}.reasons .tag{margin-left:0}
 .criteria td:first-child{width:46%}
 td.n,th.n{text-align:right;white-space:nowrap}
 .nowrap,.date{white-space:nowrap}
@@ -85,7 +85,7 @@ footer{padding-top:1.5rem;padding-bottom:3rem;border-top:1px solid var(--rule)}
 .figures{grid-template-columns:1fr 1fr}.figure:last-child:nth-child(odd){grid-column:1/-1}
 td,th{padding-right:.55rem}th,th.n{white-space:normal;word-break:keep-all}.date{white-space:normal;min-width:5.2rem}
 td:first-child{min-width:3.5rem}.criteria td:first-child{min-width:9rem}td.who{white-space:nowrap}
-.criteria td:first-child{width:auto}.bars{display:none}
+.criteria td:first-child{width:auto}.bars,.criteria .why{display:none}
 .marks{grid-template-columns:minmax(0,1fr);gap:.2rem}.marks .legend{margin-bottom:.6rem;display:flex;flex-wrap:wrap;gap:.1rem .7rem}
 .reasons thead{display:none}.reasons tr{display:grid;grid-template-columns:3rem minmax(0,1fr);border-bottom:1px solid var(--rule)}
 .reasons td:first-child{min-width:0;text-align:left}.reasons td{border:0;padding-bottom:.2rem}.reasons td:nth-child(2){width:auto}.reasons td:nth-child(3){grid-column:2;padding:0 0 .5rem}

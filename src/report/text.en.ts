@@ -6,6 +6,7 @@ export const textEn = {
   generated: 'Made {at}',
   judge: 'Judge',
   colon: ': ',
+  sentenceGap: ' ',
   noJudgeName: 'none',
   'judge.builtin': 'built-in judge',
   judgeTrainedOn: '{judge}, trained on {n} conversations labelled by {who}',
@@ -15,9 +16,24 @@ export const textEn = {
   judgeCertificate: 'certificate {certificate}',
   judgeUncertified: 'uncertified',
   trustUncertified:
-    'Uncertified: no conversations scored by people bear it out yet. Its {n} passes and fails count in the totals and are marked “uncertified”; read the quote before acting on one. How far it agrees with labels that it had not seen: the evaluation table in the README.',
+    'Uncertified: no conversations scored by people bear it out yet. Its {n} passes and fails count in the totals and are marked “uncertified”; read the quote before acting on one.',
+  trustBuiltin:
+    'How far the built-in judge agrees with labels that it had not seen: the evaluation table in the README.',
+  trustModel:
+    'How far a model agrees with people’s labels: touchstone eval run with the same judge measures it.',
+  usage: 'Cost of these grades',
+  usageThisRun: '{cost} of it for those graded in this run',
+  usagePerConversation: '{cost} per conversation asked about',
+  usageSaved: '{cost} saved by the provider’s cache',
+  usageUnpriced: 'unknown: {n} conversations have no price',
+  usageAsked: '{n} conversations in {requests} requests',
+  usageInput: '{n} input tokens ({share} from the cache)',
+  usageOutput: '{n} output tokens',
+  usageNote:
+    'Whenever it was spent, what was asked again counted too; “touchstone costs” sums up every request by day.',
   'nav.figures': 'Figures',
   'nav.redLines': 'Red lines',
+  'nav.review': 'For a person',
   'nav.marks': 'Need and mood',
   'nav.criteria': 'Criteria',
   'nav.agents': 'Agents',
@@ -49,6 +65,15 @@ export const textEn = {
   coverage: 'Coverage',
   coverageOf: 'mean share of the applicable weight that was scored, of {n}',
   reviewNeeded: '{n} need a person’s review',
+  noReview: 'No conversation is routed to a person.',
+  reviewList: 'Conversations for a person',
+  'review.instructs_judge': 'tries to instruct the judge',
+  'review.red_line': 'red line to confirm',
+  instructsTitle: 'Turns that try to instruct the judge',
+  instructsNote: 'The judge is told to take them as data. Check its verdicts in these conversations.',
+  moreInstructing: '{n} more such turns',
+  windowed:
+    'Read in parts, because too long for one request: {n} conversations, the longest in {most} parts.',
   distribution: 'Totals',
   distributionNote:
     'Conversations by total, in steps of 10 points; {n} with a total. Lowest {min}, quartiles {q1} · {q2} · {q3} (to 0.25), highest {max}.',
@@ -89,6 +114,10 @@ export const textEn = {
   failedOfScored: 'Failed / scored',
   notApplicable: 'N/A',
   unscored: 'Unscored',
+  flipRate: 'Votes split',
+  flipRateOf: 'of {n}',
+  flipRateNote:
+    '“Votes split”: where the judge was asked several times, the mean share of votes against the verdict.',
   mostBy: 'most often: {agents}',
   criteriaNote:
     'Most surely failing first (by the lower end of the interval). The bar is the fail rate among the scored, the line its interval.',
@@ -152,6 +181,9 @@ export const textEn = {
   cutBefore: '{n} characters before …',
   cutAfter: '… {n} characters more',
   unscoredNote: 'Left out of totals and rates, never counted as a pass or a fail.',
+  askedAgain: 'a rerun asks again',
+  askedAgainSum: '{n} of {all} are asked again when the same command runs again.',
+  noJudgeRan: 'no judge ran',
   allScored: 'Everything applicable was scored.',
   reason: 'Reason',
   findings: 'Findings',
@@ -176,9 +208,10 @@ export const textEn = {
   'todo.no_judge': 'Leave out --judge none: the built-in judge needs no key and no network.',
   'todo.judge_not_able':
     'It was not taught these criteria in this wording, or decides them no better than a guess: have people score them, and train it on their scores (touchstone train).',
-  'todo.judge_cannot_tell': 'Read these yourself: mostly no agent says anything.',
+  'todo.judge_cannot_tell':
+    'Read these yourself: the conversation does not show it, or no agent says anything.',
   'todo.reply_refused': 'Run again; if it stays, read these yourself.',
-  'todo.reply_truncated': 'Run again; if it stays, allow longer replies.',
+  'todo.reply_truncated': 'Run again; if it stays, use another model.',
   'todo.reply_unreadable': 'Run again; if it stays, use another model.',
   'todo.evidence_not_found': 'Run again; if it stays, read these yourself.',
   'todo.provider_error': 'Run again: only these are asked anew.',

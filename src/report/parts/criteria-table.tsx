@@ -2,6 +2,7 @@ import type { CriterionSummary } from '../../insight/criterion-tally.ts'
 import { count, NONE, percent } from '../format.ts'
 import { harmlessLine } from '../harmless.ts'
 import { sayDecidedBy } from '../say-judge.ts'
+import { sayUnscored } from '../say-unscored.ts'
 import { fill } from '../text.ts'
 import type { Page } from './page.ts'
 import { RateBar } from './rate-bar.tsx'
@@ -15,7 +16,10 @@ export function CriteriaTable({ summary, text, language }: Page) {
   return (
     <section id="criteria">
       <h2>{text.criteria}</h2>
-      <p class="note">{text.criteriaNote}</p>
+      <p class="note">
+        {text.criteriaNote}
+        {summary.criteria.some(isVoted) && `${text.sentenceGap}${text.flipRateNote}`}
+      </p>
       <Rows {...page} criteria={failing} />
       {clean.length > 0 && (
         <details>
@@ -35,6 +39,7 @@ export function CriteriaTable({ summary, text, language }: Page) {
 
 function Rows({ criteria, text, language }: Page & { criteria: CriterionSummary[] }) {
   if (criteria.length === 0) return null
+  const voted = criteria.some(isVoted)
   return (
     <div class="scroll criteria">
       <table>
@@ -45,6 +50,7 @@ function Rows({ criteria, text, language }: Page & { criteria: CriterionSummary[
             <th class="n">{text.failRate}</th>
             <th class="n">{text.interval}</th>
             <th class="n">{text.failedOfScored}</th>
+            {voted && <th class="n">{text.flipRate}</th>}
             <th class="n">{text.notApplicable}</th>
             <th class="n">{text.unscored}</th>
           </tr>
@@ -64,6 +70,7 @@ function Rows({ criteria, text, language }: Page & { criteria: CriterionSummary[
                     </>
                   )}
                 </div>
+                {one.unscoredCount > 0 && <div class="sub why">{sayUnscored(one, text)}</div>}
               </td>
               <td class="bars">
                 {one.failRate && <RateBar {...one.failRate} fatal={one.kind === 'redLine'} />}
@@ -71,6 +78,12 @@ function Rows({ criteria, text, language }: Page & { criteria: CriterionSummary[
               <td class="n">{percent(one.failRate?.share ?? null)}</td>
               <td class="n sub">{one.failRate?.interval.map(percent).join(' – ') ?? NONE}</td>
               <td class="n">{`${count(one.failed)} / ${count(one.failed + one.passed)}`}</td>
+              {voted && (
+                <td class="n sub">
+                  {percent(one.flipRate.mean)}
+                  {one.flipRate.n > 0 && ` ${fill(text.flipRateOf, { n: count(one.flipRate.n) })}`}
+                </td>
+              )}
               <td class="n sub">{count(one.notApplicable)}</td>
               <td class="n sub">{count(one.unscoredCount)}</td>
             </tr>
@@ -79,6 +92,10 @@ function Rows({ criteria, text, language }: Page & { criteria: CriterionSummary[
       </table>
     </div>
   )
+}
+
+function isVoted({ flipRate }: CriterionSummary): boolean {
+  return flipRate.n > 0
 }
 
 function worst({ agents }: CriterionSummary): string {

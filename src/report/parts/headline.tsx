@@ -36,7 +36,9 @@ export function Headline(page: Page) {
         <Figure name={text.redLines} value={count(redLineConversations)} bad={redLineConversations > 0}>
           <Sub>{fill(text.redLineConversations, { n: count(all) })}</Sub>
           <Sub>{redLineConversations > 0 && fill(text.ifConfirmed, { mean: points(ifConfirmed.mean) })}</Sub>
-          <Sub>{summary.reviewNeeded > 0 && fill(text.reviewNeeded, { n: count(summary.reviewNeeded) })}</Sub>
+          <Sub>
+            {summary.review.needed > 0 && fill(text.reviewNeeded, { n: count(summary.review.needed) })}
+          </Sub>
         </Figure>
         <Figure name={text.coverage} value={percent(coverage.mean)}>
           <Sub>{fill(text.coverageOf, { n: count(coverage.n) })}</Sub>

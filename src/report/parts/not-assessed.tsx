@@ -1,5 +1,6 @@
 import { count } from '../format.ts'
 import { harmlessLine } from '../harmless.ts'
+import { sayAskedAgain } from '../say-asked-again.ts'
 import { fill } from '../text.ts'
 import type { Page } from './page.ts'
 import { Said } from './said.tsx'
@@ -9,10 +10,12 @@ const MOST_NAMED = 40
 /** What has no verdict. */
 export function NotAssessed({ summary, text, language }: Page) {
   const { notAssessed } = summary
+  const again = sayAskedAgain(notAssessed, text)
   return (
     <section id="unscored">
       <h2>{text['nav.unscored']}</h2>
       <p class="note">{notAssessed.length === 0 ? text.allScored : text.unscoredNote}</p>
+      {again !== null && <p class="note">{again}</p>}
       {notAssessed.length > 0 && (
         <div class="scroll reasons">
           <table>
@@ -24,11 +27,11 @@ export function NotAssessed({ summary, text, language }: Page) {
               </tr>
             </thead>
             <tbody>
-              {notAssessed.map(({ reason, findings, criteria }) => (
+              {notAssessed.map(({ reason, askedAgain, findings, criteria }) => (
                 <tr>
                   <td class="n">{count(findings)}</td>
                   <td class="prose">
-                    {text[`reason.${reason}`]}
+                    {text[`reason.${reason}`]} {askedAgain && <span class="tag">{text.askedAgain}</span>}
                     <div class="sub">
                       {text.whatToDo}
                       {text.colon}
