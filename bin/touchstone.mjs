@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 const main = new URL('../dist/main.mjs', import.meta.url)
@@ -13,6 +14,12 @@ if (!existsSync(main)) {
   )
   process.exit(2)
 } else if (major > 22 || (major === 22 && minor >= 18)) {
+  // Waiting for a model leaves time to collect often: that halves the memory of such a run, and would cost others time.
+  if (major >= 24 && process.argv.some((one) => /^(?:--judge=)?(?:openai|anthropic):/.test(one))) {
+    setFlagsFromString('--scavenger-max-new-space-capacity-mb=4')
+    setFlagsFromString('--semi-space-growth-factor=1')
+    setFlagsFromString('--heap-growing-percent=15')
+  }
   await import(main.href)
 } else {
   const newer = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url))

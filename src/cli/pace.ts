@@ -12,5 +12,5 @@ const CHUNK = 256
  */
 export function paceOf(judgedByModel: boolean, concurrency: number): Pace {
   if (!judgedByModel) return { concurrency, chunk: CHUNK }
-  return { concurrency: 4 * concurrency, chunk: Math.max(16, 2 * concurrency) }
+  return { concurrency: 2 * concurrency, chunk: Math.max(16, concurrency) }
 }

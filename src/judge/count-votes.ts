@@ -10,6 +10,9 @@ export type Voted = { said: Said; cast: number; agreeing: number } | { unscored:
  * they are half or more, their reason stands. A tie is `judge_cannot_tell`: the judge does not know.
  */
 export function countVotes(votes: readonly Heard[]): Voted {
+  const [only] = votes
+  if (only !== undefined && votes.length === 1)
+    return 'said' in only ? { said: only.said, cast: 1, agreeing: 1 } : only
   const cast = votes.flatMap((heard) => ('said' in heard ? [heard.said] : []))
   const unread = votes.find((heard) => 'unscored' in heard)
   if (unread !== undefined && cast.length * 2 <= votes.length) return unread

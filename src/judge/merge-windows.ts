@@ -14,6 +14,8 @@ const STRONGEST_FIRST = ['fail', 'pass', 'cannot_tell', 'not_applicable'] as con
  * those of all windows that say the same; confidence is the highest among fails and the lowest otherwise.
  */
 export function mergeWindows(windows: readonly Heard[]): Heard {
+  const [only] = windows
+  if (only !== undefined && windows.length === 1) return only
   const said = windows.flatMap((heard) => ('said' in heard ? [heard.said] : []))
   const unread = windows.find((heard) => 'unscored' in heard)
   if (unread !== undefined && !said.some(({ verdict }) => verdict === 'fail')) return unread

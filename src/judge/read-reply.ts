@@ -53,13 +53,14 @@ export interface ReadReply {
 
 const Place = z.object({ turn: z.int(), speaker: Role, quote: z.string() })
 const SaidAct = Place.extend({ act: z.string() })
+const Confidence = z.number().min(0).max(1).nullable().catch(null)
 const SaidCriterion = z.object({
   id: z.string(),
   evidence: z.array(Place),
   reasoning: z.string(),
   verdict: SaidVerdict,
   level: z.number().nullish(),
-  confidence: z.unknown(),
+  confidence: Confidence,
 })
 const Named = z.object({ id: z.string() })
 const Whole = z.object({ acts: z.array(z.unknown()).optional(), criteria: z.array(z.unknown()).optional() })
@@ -125,7 +126,7 @@ function readCriterion(
 ): { said: Said } | { wrong: WrongAnswer } {
   const parsed = SaidCriterion.safeParse(item)
   if (!parsed.success) return { wrong: { problem: 'unreadable' } }
-  const { verdict, reasoning } = parsed.data
+  const { verdict, reasoning, confidence } = parsed.data
   const decides = verdict === 'pass' || verdict === 'fail'
   const level = levels === null || !decides ? null : levels.indexOf(parsed.data.level ?? Number.NaN)
   // The worst level is a fail and any other a pass, so that score and verdict cannot contradict each other.
@@ -139,7 +140,6 @@ function readCriterion(
     if (checked.evidence.quote !== null || verdict === 'fail') evidence.push(checked.evidence)
   }
   if (verdict === 'fail' && evidence.length === 0) return { wrong: { problem: 'no_evidence' } }
-  const confidence = z.number().min(0).max(1).safeParse(parsed.data.confidence).data ?? null
   const length = JSON.stringify(item).length
   return {
     said: { verdict, level, evidence: evidence.slice(0, MAX_EVIDENCE), reasoning, confidence, length },

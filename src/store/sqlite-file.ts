@@ -9,7 +9,7 @@ const PRAGMAS = [
   'journal_mode = WAL',
   'synchronous = NORMAL',
   'foreign_keys = ON',
-  'cache_size = -64000',
+  'cache_size = -16000',
   'wal_autocheckpoint = 4000',
 ]
 
