@@ -74,7 +74,7 @@ export function narrowGroup(
 }
 
 /** The acts that `steps` criteria among these reason over, each once. */
-export function actsOf(criteria: readonly JudgedCriterion[]): string[] {
+function actsOf(criteria: readonly JudgedCriterion[]): string[] {
   return [...new Set(criteria.flatMap((one) => (one.by === 'steps' ? [one.when, ...one.require] : [])))]
 }
 
