@@ -131,7 +131,9 @@ describe('opening a SQLite file', () => {
     const client = new Database(file)
     client.prepare('insert into schema_migrations values (?, ?)').run(Date.now() + 1e12, 'newer')
     client.close()
-    await expect(openStore(file, { migrationsFolder, clock: Date.now })).rejects.toThrow('written by a newer version')
+    await expect(openStore(file, { migrationsFolder, clock: Date.now })).rejects.toThrow(
+      'written by a newer version',
+    )
   })
 
   test.each(['mysql://root:secret@localhost/db', 'https://u:secret@example.com/a.db', 'sqlite:', ''])(
@@ -174,7 +176,9 @@ describe('opening PostgreSQL', () => {
 
   test.skipIf(postgres === null)('works for several programs at once where there was none', async () => {
     const url = (await postgres?.createDatabase()) ?? ''
-    const stores = await Promise.all([1, 2, 3, 4].map(() => openStore(url, { migrationsFolder, clock: Date.now })))
+    const stores = await Promise.all(
+      [1, 2, 3, 4].map(() => openStore(url, { migrationsFolder, clock: Date.now })),
+    )
     await Promise.all(stores.map((store) => store.close()))
   })
 
@@ -185,6 +189,8 @@ describe('opening PostgreSQL', () => {
     await client.connect()
     await client.query('insert into schema_migrations values ($1, $2)', [Date.now() + 1e12, 'newer'])
     await client.end()
-    await expect(openStore(url, { migrationsFolder, clock: Date.now })).rejects.toThrow('written by a newer version')
+    await expect(openStore(url, { migrationsFolder, clock: Date.now })).rejects.toThrow(
+      'written by a newer version',
+    )
   })
 })
