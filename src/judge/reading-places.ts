@@ -37,7 +37,8 @@ export function readingPlaces(original: Transcript, shown: Redacted): ReadingPla
       if (text === undefined) return { wrong: { problem: 'no_such_turn', turn, turns: turns.length } }
       const found = locateEvidence(text, quote)
       if (found === null) {
-        const other = turns.find((one) => locateEvidence(one.text, quote) !== null)
+        // Verbatim only: a hint is not worth folding a long conversation.
+        const other = turns.find((one) => one.text.includes(quote))
         return other === undefined
           ? { wrong: { problem: 'not_in_turn', turn, quote } }
           : { wrong: { problem: 'in_other_turn', turn, quote, other: other.id } }
