@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { PASSING_CAUSES } from '../src/domain/finding.ts'
+import type { Grade } from '../src/domain/grade.ts'
+import { openStore } from '../src/store/open.ts'
+import { manyConversations } from './conversations.ts'
+import { startProvider } from './fakes/provider.ts'
+import { gradesOf, migrationsFolder, modelGrader } from './model-run.ts'
+
+const FAULTS = {
+  seed: 4,
+  rate429: 0.2,
+  rate500: 0.05,
+  truncated: 0.1,
+  refused: 0.05,
+  falseQuote: 0.05,
+}
+const OUTCOMES = new Set([
+  'pass',
+  'fail',
+  'not_applicable',
+  'judge_cannot_tell',
+  'reply_refused',
+  'reply_truncated',
+  'reply_unreadable',
+  'evidence_not_found',
+  'provider_error',
+])
+
+function judged({ findings }: Grade) {
+  return findings.filter(({ by }) => by !== 'check')
+}
+
+/** Judged criteria that a rerun is to ask again, by conversation. */
+function openOf(grades: Iterable<Grade>): Map<string, string[]> {
+  const open = new Map<string, string[]>()
+  for (const grade of grades) {
+    const ids = judged(grade)
+      .filter(({ reason }) => reason !== null && PASSING_CAUSES.has(reason))
+      .map(({ criterion }) => criterion)
+    if (ids.length > 0) open.set(grade.transcriptId, ids)
+  }
+  return open
+}
+
+/** What a request's schema asks for; acts are asked for the sake of the one criterion that reasons over them. */
+const Body = z.object({
+  response_format: z.object({
+    json_schema: z.object({
+      schema: z.object({
+        properties: z.object({
+          acts: z.unknown().optional(),
+          criteria: z
+            .object({
+              items: z.object({
+                properties: z.object({
+                  id: z.object({ enum: z.array(z.string()).optional(), const: z.string().optional() }),
+                }),
+              }),
+            })
+            .optional(),
+        }),
+      }),
+    }),
+  }),
+})
+function askedIn(body: unknown): string[] {
+  const { acts, criteria } = Body.parse(body).response_format.json_schema.schema.properties
+  const id = criteria?.items.properties.id
+  const ids = id?.enum ?? (id?.const === undefined ? [] : [id.const])
+  return [...ids, ...(acts === undefined ? [] : ['empathy_before_explanation'])].sort()
+}
+
+test('of 1,000 conversations at a provider that fails in every way none is lost, and a healthy rerun asks just for what is open', async () => {
+  const provider = await startProvider({ maxInFlight: 8, faults: FAULTS })
+  const store = await openStore(':memory:', { migrationsFolder, clock: Date.now })
+  try {
+    const transcripts = manyConversations(1000)
+    const texts = new Map(transcripts.map(({ id, turns }) => [id, turns.map(({ text }) => text)]))
+    const first = await gradesOf(await modelGrader(store, provider.openaiBaseUrl), transcripts)
+    expect(first.size).toBe(1000)
+    for (const grade of first.values()) {
+      for (const { verdict, reason, score, evidence } of judged(grade)) {
+        expect(OUTCOMES).toContain(reason ?? verdict)
+        expect(score === null).toBe(verdict === 'unscored' || verdict === 'not_applicable')
+        for (const { turn, start, end, quote } of evidence)
+          if (quote !== null)
+            expect(texts.get(grade.transcriptId)?.[turn - 1]?.slice(start ?? 0, end ?? 0)).toBe(quote)
+      }
+    }
+    const open = openOf(first.values())
+    expect(open.size).toBeGreaterThan(50)
+    const reasons = new Set([...first.values()].flatMap(judged).map(({ reason }) => reason))
+    for (const reason of ['reply_refused', 'reply_truncated', 'evidence_not_found'])
+      expect(reasons).toContain(reason)
+
+    provider.heal()
+    const before = provider.requests.length
+    const second = await gradesOf(await modelGrader(store, provider.openaiBaseUrl), transcripts)
+    expect(openOf(second.values()).size).toBe(0)
+    expect(provider.requests.length - before).toBe(open.size)
+    const asked = provider.requests.slice(before).map(({ body }) => askedIn(body).join())
+    expect(asked.sort()).toEqual([...open.values()].map((ids) => ids.toSorted().join()).sort())
+    // What stood before stands as it was.
+    for (const [id, grade] of first) {
+      const again = second.get(id)
+      const stillOpen = new Set(open.get(id))
+      for (const finding of grade.findings)
+        if (!stillOpen.has(finding.criterion) && finding.reason !== 'not_yet_due')
+          expect(again?.findings).toContainEqual(finding)
+    }
+
+    const total = provider.requests.length
+    await gradesOf(await modelGrader(store, provider.openaiBaseUrl), transcripts)
+    expect(provider.requests.length).toBe(total)
+  } finally {
+    await store.close()
+    await provider.close()
+  }
+}, 60_000)
