@@ -9,15 +9,27 @@ export interface Run {
   stderr: string
 }
 
+/** What is added to the environment of whoever runs the tests. */
+type Environment = Readonly<Record<string, string>>
+
 /** Starts the built program as a user would, in a folder of its own. */
-export function start(args: readonly string[], cwd: string) {
-  return spawn(process.execPath, [bin, ...args], { cwd, stdio: ['pipe', 'pipe', 'pipe'] })
+export function start(args: readonly string[], cwd: string, env: Environment = {}) {
+  return spawn(process.execPath, [bin, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
 }
 
 /** Runs it to its end, with what stdin is to hold. */
-export function touchstone(args: readonly string[], cwd: string, stdin = ''): Promise<Run> {
+export function touchstone(
+  args: readonly string[],
+  cwd: string,
+  stdin = '',
+  env: Environment = {},
+): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = start(args, cwd)
+    const child = start(args, cwd, env)
     const out = { stdout: '', stderr: '' }
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out.stdout += text
