@@ -24,7 +24,7 @@ import { makeChatModel } from './models/make-chat-model.ts'
 import type { ModelFacts } from './models/model-facts.ts'
 import { priceTokens } from './models/price-tokens.ts'
 import { overridePrices } from './models/prices.ts'
-import type { Provider } from './models/provider.ts'
+import type { Provider, Timer } from './models/provider.ts'
 import { FIRST_DIALECT } from './models/schema-mode.ts'
 import { systemTimer } from './models/system-timer.ts'
 import {
@@ -53,6 +53,8 @@ export interface ModelFlags {
   viaBatch?: boolean
   /** Whether nothing is to be asked, so that no key is needed. */
   offline?: boolean
+  /** Waits for retries and batches. @default the system's */
+  timer?: Timer
   log: ModelLog
 }
 
@@ -95,6 +97,7 @@ export async function loadModelJudge(
     throw new GraderError('CONFIG_INVALID', `the judge ${provider}:${model} needs a key`, { issues })
   }
   const { redact = true, votes = 1, budgetUsd = null, viaBatch = false, log } = flags
+  const { timer = systemTimer } = flags
   const orderNumbers = orderPattern(flags.orderNumbers)
   const [prompts, prices, adapters] = await Promise.all([
     readPrompts(config),
@@ -107,7 +110,6 @@ export async function loadModelJudge(
   return ({ memory, facts }) => {
     const options = { apiKey, baseUrl, model, facts, log, timeoutMs: config.modelTimeoutMs }
     const budget = makeBudget(budgetUsd)
-    const timer = systemTimer
     const single = adapters.live(options)
     const live = makeChatModel({ provider: single, settings, prices, budget, timer, log })
     const governor = makeGovernor({ provider, model }, settings, timer, log)
