@@ -81,48 +81,45 @@ test('killed once every reply is kept, only the requests in flight are asked twi
 })
 
 const BATCH = ['--via', 'batch']
-const SUBMIT = { openai: 'POST /v1/batches', anthropic: 'POST /v1/messages/batches' } as const
-const LOOK = { openai: 'GET /v1/batches/:id', anthropic: 'GET /v1/messages/batches/:id' } as const
-const APIS = ['openai', 'anthropic'] as const
 /** USD; sums of the same prices in another order differ by less. */
 const ROUNDING = 1e-9
 const costOf = (calls: readonly { usage: { costUsd: number | null } }[]) =>
   calls.reduce((sum, { usage }) => sum + (usage.costUsd ?? Number.NaN), 0)
 
-test.each(APIS)('killed while a batch at %s is waited for, the rerun waits for the same one', async (api) => {
+test('killed while a batch is waited for, the rerun waits for the same one', async () => {
   const provider = await fake({ batches: { polls: 2 } })
   const proxy = await startProxy(provider.url)
-  const { run, runUntilKilled, look } = makeWorkplace(60, api, proxy)
+  const { run, runUntilKilled, look } = makeWorkplace(24, 'anthropic', proxy)
   const stderr = await runUntilKilled(BATCH, (kill) =>
     proxy.setRules({
       onAnswer(route) {
-        if (route === LOOK[api]) kill()
+        if (route === 'GET /v1/messages/batches/:id') kill()
         return 'told'
       },
     }),
   )
-  expect(stderr).toMatch(/60 requests to \S+ went off as batch/)
+  expect(stderr).toMatch(/24 requests to \S+ went off as batch/)
   expect(await look(callsOf)).toEqual([])
   proxy.setRules({})
   const { code, stdout } = await run(BATCH)
   expect(code).toBe(0)
-  expect(proxy.routes.filter((route) => route === SUBMIT[api])).toHaveLength(1)
-  expect(provider.stats()).toMatchObject({ requests: 0, batched: 60 })
+  expect(proxy.routes.filter((route) => route === 'POST /v1/messages/batches')).toHaveLength(1)
+  expect(provider.stats()).toMatchObject({ requests: 0, batched: 24 })
   const grades = gradesOf(stdout)
-  expect(grades.map(({ transcriptId }) => transcriptId)).toEqual(idsOf(60))
+  expect(grades.map(({ transcriptId }) => transcriptId)).toEqual(idsOf(24))
   const calls = await look(callsOf)
-  expect(calls).toHaveLength(60)
+  expect(calls).toHaveLength(24)
   expect(Math.abs(costOf(grades) - costOf(calls))).toBeLessThan(ROUNDING)
 })
 
-test.each(APIS)('killed right when %s took a batch, that batch alone is asked twice', async (api) => {
+test('killed right when the provider took a batch, that batch alone is asked twice', async () => {
   const provider = await fake({ batches: { polls: 1 } })
   const proxy = await startProxy(provider.url)
-  const { run, runUntilKilled, look } = makeWorkplace(60, api, proxy)
+  const { run, runUntilKilled, look } = makeWorkplace(24, 'openai', proxy)
   await runUntilKilled(BATCH, (kill) =>
     proxy.setRules({
       onAnswer(route) {
-        if (route !== SUBMIT[api]) return 'told'
+        if (route !== 'POST /v1/batches') return 'told'
         kill()
         return 'cut'
       },
@@ -132,12 +129,12 @@ test.each(APIS)('killed right when %s took a batch, that batch alone is asked tw
   const { code, stdout, stderr } = await run(BATCH)
   expect(code).toBe(0)
   expect(stderr).toContain('was cut off while it was submitted')
-  expect(proxy.routes.filter((route) => route === SUBMIT[api])).toHaveLength(2)
+  expect(proxy.routes.filter((route) => route === 'POST /v1/batches')).toHaveLength(2)
   // The first batch was never looked at, so the provider answered the second alone.
-  expect(provider.stats()).toMatchObject({ requests: 0, batched: 60 })
+  expect(provider.stats()).toMatchObject({ requests: 0, batched: 24 })
   const grades = gradesOf(stdout)
-  expect(grades.map(({ transcriptId }) => transcriptId)).toEqual(idsOf(60))
+  expect(grades.map(({ transcriptId }) => transcriptId)).toEqual(idsOf(24))
   const calls = await look(callsOf)
-  expect(calls).toHaveLength(60)
+  expect(calls).toHaveLength(24)
   expect(Math.abs(costOf(grades) - costOf(calls))).toBeLessThan(ROUNDING)
 })
