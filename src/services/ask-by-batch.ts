@@ -188,13 +188,18 @@ const ANSWERS_AT_ONCE = 500
 
 async function keepAnswers(deps: AskByBatchDeps, { id }: ProviderBatch, providerBatchId: string) {
   const { store, batches, persist, money, log } = deps
+  // A cut connection has the answers read again from the start.
+  const paid = new Set<string>()
   const read = await persist(async () => {
     let answers: BatchAnswer[] = []
     let failures = 0
     let failure: string | null = null
     const keep = async () => {
       await store.providerBatches.addAnswers(id, answers)
-      for (const { reply } of answers) await money.spend(reply?.usage.costUsd ?? 0)
+      for (const { requestHash, reply } of answers) {
+        if (!paid.has(requestHash)) await money.spend(reply?.usage.costUsd ?? 0)
+        paid.add(requestHash)
+      }
       answers = []
     }
     for await (const answer of batches.answers(providerBatchId)) {
