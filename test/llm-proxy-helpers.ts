@@ -8,8 +8,8 @@ type Fate = 'told' | 'cut'
 export interface ProxyRules {
   /** Whether the server is to know this route, as in `POST /v1/batches`; what it does not know it answers with 404. */
   knows?: (route: string) => boolean
-  /** Called when the server has answered, before the client hears of it; `nth` counts from 0 for each route. */
-  onAnswer?: (route: string, nth: number) => Fate
+  /** Called when the server has answered, before the client hears of it. */
+  onAnswer?: (route: string) => Fate
 }
 
 export interface Proxy extends Addresses {
@@ -26,7 +26,6 @@ export async function startProxy(target: string, first: ProxyRules = {}): Promis
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url = '' } = request
     const route = `${method} ${url.replace(/\?.*$/, '').replace(/\/(?:batch|msgbatch|file)[-_][^/]+/, '/:id')}`
-    const nth = routes.filter((one) => one === route).length
     routes.push(route)
     const { knows = () => true, onAnswer = () => 'told' } = rules
     const chunks: Buffer[] = []
@@ -40,7 +39,7 @@ export async function startProxy(target: string, first: ProxyRules = {}): Promis
       ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
     })
     const body = Buffer.from(await answer.arrayBuffer())
-    if (onAnswer(route, nth) === 'cut') return void response.destroy()
+    if (onAnswer(route) === 'cut') return void response.destroy()
     const type = answer.headers.get('content-type')
     response.writeHead(answer.status, type === null ? {} : { 'content-type': type }).end(body)
   }

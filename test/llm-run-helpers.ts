@@ -10,9 +10,8 @@ import { start, touchstone } from './touchstone.ts'
 
 /** A folder with conversations in `day.jsonl`, graded into `t.db` by a model at these addresses. */
 export interface Workplace {
-  folder: string
   run(flags?: readonly string[]): ReturnType<typeof touchstone>
-  /** Runs it until it is killed in the middle; `begin` is told how to. Gives what it wrote to stderr. */
+  /** Runs it until it is killed in the middle, and `begin` is told how. Gives what it wrote to stderr. */
   runUntilKilled(flags: readonly string[], begin: (kill: () => void) => void): Promise<string>
   /** Looks into the database between runs. */
   look<T>(read: (store: Store) => Promise<T>): Promise<T>
@@ -42,7 +41,6 @@ export function makeWorkplace(
   const judge = `${provider}:${MODELS[provider]}`
   const args = ['grade', 'day.jsonl', '--db', 't.db', '--json', '--judge', judge, '--as-of', AS_OF]
   return {
-    folder,
     run: (flags = []) => touchstone([...args, ...flags], folder, '', env),
     runUntilKilled: (flags, begin) =>
       new Promise((resolve, reject) => {
