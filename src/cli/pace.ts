@@ -7,10 +7,9 @@ export interface Pace {
 const CHUNK = 256
 
 /**
- * A model needs more conversations under way than requests in flight, since some wait for the store or for their next
- * try; and small chunks, so that grades are stored soon after its replies.
+ * No more conversations than requests in flight, so that after a crash no more are asked twice than were in flight; and
+ * small chunks, so that grades are stored soon after a slow model's replies.
  */
 export function paceOf(judgedByModel: boolean, concurrency: number): Pace {
-  if (!judgedByModel) return { concurrency, chunk: CHUNK }
-  return { concurrency: 2 * concurrency, chunk: Math.max(16, concurrency) }
+  return { concurrency, chunk: judgedByModel ? Math.max(16, concurrency) : CHUNK }
 }
