@@ -97,7 +97,7 @@ test('a batch that is refused as a whole is a failure of each of its requests, w
   }
 })
 
-test('the size of a request is what it takes in the file, and no less in any dialect', async () => {
+test('the size of a request covers its text, and is known without asking anybody', async () => {
   const { batches, fake } = await startWith()
   const size = batches.sizeOf(requestOf(1))
   expect(size).toBeGreaterThan(requestOf(1).stable.length)
