@@ -63,7 +63,7 @@ export function addGradeCommand(program: Command): void {
 async function grade(inputs: string[], options: GradeOptions): Promise<void> {
   const language = uiLanguageOf(options.language)
   const viaBatch = isViaBatch(options)
-  const model = { ...modelFlagsOf(options), viaBatch }
+  const model = { ...modelFlagsOf(options), viaBatch, offline: options.estimate === true }
   const asOfMs = options.asOf === undefined ? null : instant(options.asOf)
   const mapping = options.mapping === undefined ? undefined : await readMapping(options.mapping)
   const out = options.estimate === true ? null : (options.out ?? null)
