@@ -1,9 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { manyConversations } from './conversations.ts'
+import { Grade } from '../src/domain/grade.ts'
+import { openStore } from '../src/store/open.ts'
+import { jsonl, manyConversations } from './conversations.ts'
+import { answerJudgment } from './fakes/provider/answer-judgment.ts'
 import { type FakeProvider, startProvider } from './fakes/provider.ts'
-import { judgedIn, makeDesk, readRequest } from './llm-helpers.ts'
+import { judgedIn, KEY, makeDesk, makeHurriedTimer, readRequest, serve } from './llm-helpers.ts'
+import { gradesOf, migrationsFolder, modelGrader } from './model-run.ts'
 
 const open: FakeProvider[] = []
 afterEach(async () => {
@@ -122,4 +127,213 @@ test('a budget for a model without a price is refused', async () => {
   expect(stderr).toContain('nobody-knows')
   expect(stderr).toMatch(/price/)
   expect(provider.requests).toEqual([])
+})
+
+test('three votes are three requests that differ in the order of the criteria alone', async () => {
+  const provider = await fake()
+  const { grade } = makeDesk(DAY.slice(0, 4), provider)
+  const { code, grades } = await grade([...CARD, '--votes', '3'])
+  expect(code).toBe(0)
+  expect(provider.requests).toHaveLength(12)
+  const asked = provider.requests.map(readRequest)
+  expect(new Set(asked.map(({ stable }) => stable)).size).toBe(1)
+  expect(new Set(asked.map(({ schema }) => schema)).size).toBe(1)
+  const parts = asked.map(({ varying }) => {
+    const lines = varying.split('\n')
+    const ids = lines.findIndex((line) => line.includes('respectful_tone'))
+    return { rest: lines.with(ids, '').join('\n'), order: lines[ids] ?? '' }
+  })
+  const byConversation = [...Map.groupBy(parts, ({ rest }) => rest).values()]
+  expect(byConversation.map((votes) => votes.length)).toEqual([3, 3, 3, 3])
+  for (const votes of byConversation) {
+    expect(new Set(votes.map(({ order }) => order)).size).toBe(3)
+    const sorted = votes.map(({ order }) =>
+      order
+        .replace(/^.*：/, '')
+        .split(/[,、，]\s*/)
+        .sort()
+        .join(),
+    )
+    expect(new Set(sorted).size).toBe(1)
+  }
+  const voted = judgedIn(grades).filter(({ by }) => by === 'judgment')
+  expect(voted.length).toBeGreaterThan(0)
+  // The fake answers the same however it is asked.
+  for (const { votes } of voted) expect(votes).toEqual({ cast: 3, agreeing: 3 })
+  for (const { usage } of grades) expect(usage.requests).toBe(3)
+})
+
+const Used = z.object({ requests: z.number(), inputTokens: z.number(), costUsd: z.number() })
+const Estimate = z.object({
+  conversations: z.number(),
+  toAsk: z.number(),
+  live: Used,
+  batch: Used,
+  criteria: z.record(z.string(), z.object({ live: Used, batch: Used })),
+})
+
+test('an estimate needs no key, asks nothing, tells the number of requests, and its criteria add up', async () => {
+  const provider = await fake()
+  const { grade, run } = makeDesk(DAY, provider)
+  const estimate = async () => {
+    const args = [
+      'grade',
+      'day.jsonl',
+      '--db',
+      't.db',
+      '--judge',
+      'openai:gpt-5-mini',
+      '--estimate',
+      '--json',
+    ]
+    const { code, stdout } = await run([...args, ...CARD], { OPENAI_API_KEY: '', OPENAI_BASE_URL: '' })
+    expect(code).toBe(0)
+    return Estimate.parse(JSON.parse(stdout))
+  }
+  const { conversations, toAsk, live, batch, criteria } = await estimate()
+  expect(provider.requests).toEqual([])
+  expect({ conversations, toAsk }).toEqual({ conversations: 12, toAsk: 12 })
+  for (const via of ['live', 'batch'] as const) {
+    const whole = { live, batch }[via]
+    const sum = (of: (used: z.infer<typeof Used>) => number) =>
+      Object.values(criteria).reduce((total, one) => total + of(one[via]), 0)
+    expect(sum(({ requests }) => requests)).toBe(whole.requests)
+    expect(sum(({ inputTokens }) => inputTokens)).toBe(whole.inputTokens)
+    expect(sum(({ costUsd }) => costUsd)).toBeCloseTo(whole.costUsd, 9)
+  }
+  await grade(CARD)
+  expect(provider.requests).toHaveLength(live.requests)
+  expect((await estimate()).live.requests).toBe(0)
+})
+
+test('the prompt that is shown is the body that is sent', async () => {
+  const provider = await fake()
+  const { grade, run } = makeDesk(DAY.slice(0, 1), provider)
+  const shown = await run(['prompt', 'show', '--transcript', 'day.jsonl', '--judge', 'openai:gpt-5-mini'])
+  expect(shown.code).toBe(0)
+  expect(provider.requests).toEqual([])
+  await grade()
+  expect(provider.requests).toHaveLength(1)
+  expect(provider.requests[0]?.body).toEqual(JSON.parse(shown.stdout))
+})
+
+test.each([
+  ['json_object', 'json_object'],
+  ['tools', 'tool'],
+] as const)(
+  'a server that binds by %s and refuses temperature is found out once, said and remembered',
+  async (binding, mode) => {
+    const provider = await fake({ binding, refuses: ['temperature'] })
+    const { grade, put } = makeDesk(DAY.slice(0, 3), provider)
+    const first = await grade(CARD)
+    expect(first.code).toBe(0)
+    expect(first.grades).toHaveLength(3)
+    expect(first.stderr.match(/refuses a part of the request/g)).toHaveLength(1)
+    expect(first.stderr).toContain(`replies are bound by ${mode}`)
+    expect(first.stderr).toContain('no temperature is sent')
+    for (const { provenance } of first.grades)
+      expect(provenance.params).toMatchObject({ schemaMode: mode, temperature: null })
+    const refused = provider.stats().outcomes['400'] ?? 0
+    expect(refused).toBeGreaterThan(0)
+
+    put('day.jsonl', jsonl(DAY.slice(3, 6)))
+    const second = await grade(CARD)
+    expect(second.code).toBe(0)
+    expect(second.stderr).not.toContain('refuses')
+    expect(provider.stats().outcomes['400']).toBe(refused)
+    for (const { provenance } of second.grades)
+      expect(provenance.params).toMatchObject({ schemaMode: mode, temperature: null })
+  },
+)
+
+test('Anthropic is asked with a cached prefix, and what the cache saved is accounted', async () => {
+  const provider = await fake()
+  const { grade } = makeDesk(DAY, provider, 'anthropic:claude-haiku-4-5')
+  const { code, grades } = await grade([...CARD, '--concurrency', '1'])
+  expect(code).toBe(0)
+  expect(provider.requests).toHaveLength(12)
+  const System = z.object({ system: z.array(z.object({ cache_control: z.object({ type: z.string() }) })) })
+  for (const { body, path } of provider.requests) {
+    expect(path).toBe('/v1/messages')
+    expect(System.parse(body).system.at(-1)?.cache_control).toEqual({ type: 'ephemeral' })
+  }
+  const { promptTokens, cachedTokens, outputTokens } = provider.stats()
+  expect(cachedTokens).toBeGreaterThan(0)
+  const sum = (of: (usage: (typeof grades)[number]['usage']) => number | null) =>
+    grades.reduce((total, { usage }) => total + (of(usage) ?? Number.NaN), 0)
+  expect(sum(({ inputTokens }) => inputTokens)).toBe(promptTokens)
+  expect(sum(({ cachedTokens: cached }) => cached)).toBe(cachedTokens)
+  expect(sum(({ outputTokens: output }) => output)).toBe(outputTokens)
+  expect(sum(({ costUsd }) => costUsd)).toBeGreaterThan(0)
+  expect(sum(({ savedUsd }) => savedUsd)).toBeGreaterThan(0)
+})
+
+test('a missing key is named, and a server that denies leaves typed findings and never shows the key', async () => {
+  const provider = await fake()
+  const { folder, run, grade } = makeDesk(DAY.slice(0, 3), provider)
+  const keyless = await run(['grade', 'day.jsonl', '--db', 't.db', '--judge', 'openai:gpt-5-mini'], {
+    OPENAI_API_KEY: '',
+    OPENAI_BASE_URL: '',
+  })
+  expect(keyless.code).toBe(2)
+  expect(keyless.stderr).toContain('OPENAI_API_KEY')
+
+  provider.setAnswer(() => {
+    throw new Error(`Incorrect API key provided: ${KEY}`)
+  })
+  const denied = await grade(CARD)
+  expect(denied.code).toBe(1)
+  expect(new Set(judgedIn(denied.grades).map(({ reason }) => reason))).toEqual(new Set(['provider_error']))
+  expect(provider.requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`)
+  expect(denied.stderr).not.toContain(KEY)
+  for (const file of readdirSync(folder).filter((name) => name.startsWith('t.db')))
+    expect(readFileSync(join(folder, file)).includes(KEY)).toBe(false)
+})
+
+test('a server that cannot be reached leaves every judged criterion open for a rerun', async () => {
+  const provider = await fake()
+  const store = await openStore(':memory:', { migrationsFolder, clock: Date.now })
+  try {
+    const away = await modelGrader(store, 'http://127.0.0.1:1/v1', makeHurriedTimer())
+    const grades = await gradesOf(away, DAY)
+    expect(grades.size).toBe(12)
+    for (const { reason } of judgedIn([...grades.values()])) expect(reason).toBe('provider_error')
+    const back = await gradesOf(await modelGrader(store, provider.openaiBaseUrl), DAY)
+    expect(judgedIn([...back.values()]).filter(({ reason }) => reason === 'provider_error')).toEqual([])
+    expect(provider.requests).toHaveLength(12)
+  } finally {
+    await store.close()
+  }
+})
+
+test('a server whose provider fails answers with what it could grade, and the same post later completes it', async () => {
+  const provider = await fake()
+  provider.setAnswer(() => {
+    throw new Error('out of order')
+  })
+  const { folder, env } = makeDesk([], provider)
+  const { url, stop } = await serve(['--db', 't.db', '--judge', 'openai:gpt-5-mini'], folder, env)
+  const post = async () => {
+    const response = await fetch(`${url}/v1/grades?scorecard=aftersales-chat`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(DAY[0]),
+    })
+    return { status: response.status, grade: Grade.parse(await response.json()) }
+  }
+  try {
+    const first = await post()
+    expect(first.status).toBe(201)
+    expect(new Set(judgedIn([first.grade]).map(({ reason }) => reason))).toEqual(new Set(['provider_error']))
+    provider.setAnswer(answerJudgment)
+    const second = await post()
+    expect(second.status).toBe(200)
+    expect(second.grade.id).toBe(first.grade.id)
+    expect(judgedIn([second.grade]).filter(({ reason }) => reason === 'provider_error')).toEqual([])
+    const asked = provider.requests.length
+    expect((await post()).status).toBe(200)
+    expect(provider.requests).toHaveLength(asked)
+  } finally {
+    expect(await stop()).toBe(0)
+  }
 })

@@ -1,13 +1,15 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Grade } from '../src/domain/grade.ts'
 import type { Transcript } from '../src/domain/transcript.ts'
+import type { Timer } from '../src/models/provider.ts'
 import { jsonl } from './conversations.ts'
 import type { SeenRequest } from './fakes/provider/types.ts'
 import { gradesOf } from './llm-run-helpers.ts'
-import { type Run, touchstone } from './touchstone.ts'
+import { type Run, start, touchstone } from './touchstone.ts'
 
 type Addresses = { openaiBaseUrl: string; anthropicBaseUrl: string }
 
@@ -87,4 +89,39 @@ export function readRequest({ body }: SeenRequest) {
 /** Findings of a model, without those that code decided. */
 export function judgedIn(grades: readonly Grade[]) {
   return grades.flatMap(({ findings }) => findings).filter(({ by }) => by !== 'check')
+}
+
+/** The server on a free port, and its address. */
+export async function serve(args: readonly string[], folder: string, env: Readonly<Record<string, string>>) {
+  const child = start(['serve', '--port', '0', ...args], folder, env)
+  child.stdout.resume()
+  const url = await new Promise<string>((resolve, reject) => {
+    let seen = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      seen += text
+      const address = /listens on (http:\S+)/.exec(seen)?.[1]
+      if (address !== undefined) resolve(address)
+    })
+    child.on('exit', () => reject(new Error(`the server ended: ${seen}`)))
+  })
+  const stop = () =>
+    new Promise<number | null>((resolve) => {
+      child.on('close', resolve)
+      child.kill('SIGTERM')
+    })
+  return { url, stop }
+}
+
+/** Every wait is over at once, and has taken its time by the timer's clock. */
+export function makeHurriedTimer(): Timer {
+  let now = 0
+  return {
+    now: () => now,
+    async sleep(ms, signal) {
+      now += ms
+      await setImmediate()
+      signal?.throwIfAborted()
+    },
+    random: () => 0.5,
+  }
 }
