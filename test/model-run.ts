@@ -70,6 +70,7 @@ export async function modelGrader(store: Store, baseUrl: string, timer: Timer = 
       redact: makeRedact({ orderNumbers: null }),
       redaction: 'on',
       votes: 1,
+      atOnce: 8,
     })
   const judge = judgeWith(live, store.judgments)
   const shelf = prepareScorecards(await shippedScorecards(), registry, judge.configuration)
@@ -79,13 +80,11 @@ export async function modelGrader(store: Store, baseUrl: string, timer: Timer = 
 
 export async function* inChunks(transcripts: readonly Transcript[], size = 16): AsyncGenerator<Incoming[]> {
   for (let start = 0; start < transcripts.length; start += size)
-    yield transcripts
-      .slice(start, start + size)
-      .map((transcript, at) => ({
-        kind: 'transcript',
-        transcript,
-        place: { file: 'test', line: start + at + 1 },
-      }))
+    yield transcripts.slice(start, start + size).map((transcript, at) => ({
+      kind: 'transcript',
+      transcript,
+      place: { file: 'test', line: start + at + 1 },
+    }))
 }
 
 /** Every grade of a run, by the conversation's id. */

@@ -7,9 +7,10 @@ export interface Pace {
 const CHUNK = 256
 
 /**
- * No more conversations than requests in flight, so that after a crash no more are asked twice than were in flight; and
- * small chunks, so that grades are stored soon after a slow model's replies.
+ * A model needs more conversations under way than requests in flight, since some are looked up or graded meanwhile; and
+ * small chunks, so that grades are stored soon after its replies.
  */
 export function paceOf(judgedByModel: boolean, concurrency: number): Pace {
-  return { concurrency, chunk: judgedByModel ? Math.max(16, concurrency) : CHUNK }
+  if (!judgedByModel) return { concurrency, chunk: CHUNK }
+  return { concurrency: 2 * concurrency, chunk: Math.max(16, concurrency) }
 }

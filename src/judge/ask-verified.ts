@@ -20,6 +20,8 @@ export interface AskingParts {
   varying(group: QuestionGroup, wrong: readonly Wrong[]): string
   /** Tells votes apart: the same question asked twice is two requests. */
   vote: number
+  /** Does the work when fewer requests than may be in flight are asked and not yet kept. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
   /** Findings to be remembered together with the reply that they come from. */
   remember(heard: Answers): RememberedFinding[]
 }
@@ -55,16 +57,24 @@ export async function askVerified(parts: AskingParts, whole: QuestionGroup): Pro
   let corrected = false
   for (;;) {
     const request = requestOf(parts, group, wrong, room)
-    const { reply, reused } = await answer(parts, request)
+    const known = await recall(parts, request)
+    // Asked and kept in one turn: after a crash no more is asked twice than may be in flight.
+    if (await parts.inTurn(() => hear(request, known))) return answers
+  }
+
+  /** Whether that was the last of it. */
+  async function hear(request: ChatRequest, known: Recalled | null): Promise<boolean> {
+    const reply = known?.reply ?? (await parts.chat.ask(request))
     answers.usage = addUsage(answers.usage, reply.usage)
     answers.sent = { ...answers.sent, ...reply.sent }
     if (reply.outcome !== 'complete') {
       await keepFailure(parts, request, reply)
       if (reply.outcome === 'truncated' && room === 1) {
         room = settings.reply.moreRoom
-        continue
+        return false
       }
-      return giveUp(REASONS[reply.outcome])
+      giveUp(REASONS[reply.outcome])
+      return true
     }
     const read = readReply(reply.text, askedOf(group), parts.places)
     const faulty = new Set(read.wrong.flatMap(({ act }) => act ?? []))
@@ -74,24 +84,24 @@ export async function askVerified(parts: AskingParts, whole: QuestionGroup): Pro
     answers.acts.push(...read.acts.filter(({ act }) => !again.includes(act)))
     for (const act of group.acts) answers.unknownActs.delete(act)
     for (const act of again) answers.unknownActs.set(act, reasonOf(read.wrong, act))
-    if (reused) await parts.memory.remember(parts.remember(answers))
+    if (known?.reused) await parts.memory.remember(parts.remember(answers))
     else await keepReply(parts, request, reply, read, answers)
-    if (read.wrong.length === 0) return answers
+    if (read.wrong.length === 0) return true
     const failed = read.wrong.flatMap(({ criterion }) => criterion ?? [])
     if (corrected) {
       for (const id of failed) answers.unscored.set(id, reasonOf(read.wrong, id))
-      return answers
+      return true
     }
     corrected = true
     wrong = read.wrong
     const concerned = group.criteria.filter((one) => concerns(one, failed, again))
     group = narrowGroup(whole, concerned, again)
+    return false
   }
 
-  function giveUp(reason: UnscoredReason): Answers {
+  function giveUp(reason: UnscoredReason): void {
     for (const { id } of judgmentsOf(group.criteria)) answers.unscored.set(id, reason)
     for (const act of group.acts) answers.unknownActs.set(act, reason)
-    return answers
   }
 }
 
@@ -146,13 +156,16 @@ function requestOf(
   }
 }
 
+interface Recalled {
+  reply: ChatReply
+  /** It was verified and paid for earlier. */
+  reused: boolean
+}
+
 /** A reply to the very same request that was verified earlier, or came in a provider's batch, is not asked for again. */
-async function answer(
-  { chat, memory }: AskingParts,
-  request: ChatRequest,
-): Promise<{ reply: ChatReply; reused: boolean }> {
+async function recall({ memory }: AskingParts, request: ChatRequest): Promise<Recalled | null> {
   const known = (await memory.replies([request.hash])).get(request.hash)
-  if (known === undefined) return { reply: await chat.ask(request), reused: false }
+  if (known === undefined) return null
   if (known.fresh) return { reply: known.reply, reused: false }
   return { reply: { ...known.reply, usage: NO_USAGE }, reused: true }
 }

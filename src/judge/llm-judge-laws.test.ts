@@ -88,6 +88,7 @@ function judgeHearing(said: readonly (string | { outcome: string })[], votes: nu
     redact: makeRedact({ orderNumbers: null }),
     redaction: 'on',
     votes,
+    atOnce: 8,
   })
 }
 
