@@ -28,7 +28,7 @@ export interface Desk {
 }
 
 /** The time that promises are measured against: after the last conversation. */
-export const AS_OF = ['--as-of', '2026-06-17T08:00:00+08:00']
+const AS_OF = ['--as-of', '2026-06-17T08:00:00+08:00']
 
 export function makeDesk(
   conversations: readonly Transcript[],
