@@ -27,13 +27,8 @@ import { overridePrices } from './models/prices.ts'
 import type { Provider, Timer } from './models/provider.ts'
 import { FIRST_DIALECT } from './models/schema-mode.ts'
 import { systemTimer } from './models/system-timer.ts'
-import {
-  type AskByBatchDeps,
-  type AskByBatchOptions,
-  askByBatch,
-  type BatchMoney,
-  type ModelLog,
-} from './services/ask-by-batch.ts'
+import { type AskByBatchOptions, askByBatch } from './services/ask-by-batch.ts'
+import type { AskByBatchDeps, BatchMoney, ModelLog } from './services/batch-deps.ts'
 
 /** How a language model is to judge. */
 export interface ModelFlags {

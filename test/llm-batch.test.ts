@@ -9,7 +9,8 @@ import { readPrices } from '../src/files/read-prices.ts'
 import { noJudge } from '../src/judge/no-judge.ts'
 import { priceOf } from '../src/models/prices.ts'
 import { ProviderFailure } from '../src/models/provider.ts'
-import { type AskByBatchDeps, askByBatch } from '../src/services/ask-by-batch.ts'
+import { askByBatch } from '../src/services/ask-by-batch.ts'
+import type { AskByBatchDeps } from '../src/services/batch-deps.ts'
 import type { Spending } from '../src/services/ports.ts'
 import { prepareScorecards } from '../src/services/prepare-scorecards.ts'
 import { openStore } from '../src/store/open.ts'
@@ -253,7 +254,7 @@ test('answers that are read again after a cut connection are paid for once', asy
     store,
     shelf: prepareScorecards([], registry, noJudge.configuration),
     clock: () => 0,
-    chat: { ...name, params: {} },
+    chat: { ...name, params: {}, ask: () => Promise.reject(new Error('nothing is asked live')) },
     judgeWith: () => noJudge,
     batches: {
       ...name,
@@ -289,4 +290,17 @@ test('answers that are read again after a cut connection are paid for once', asy
   // 700 answers at one dollar each.
   expect(paid).toBe(700)
   expect((await store.judgments.replies(hashes)).size).toBe(700)
+})
+
+test('a model that wants to be asked in another way is found out live, and answers the next batch', async () => {
+  const provider = await startProvider({ refuses: ['temperature'], batches: { polls: 1 } })
+  onTestFinished(() => provider.close())
+  const day = await openDay(40, 'openai', provider)
+  await day.ask()
+  expect(await day.grade()).toHaveLength(40)
+  const { batched, outcomes } = provider.stats()
+  // 40 refused in the first batch, one asked live, the other 39 answered by the second.
+  expect(batched).toBe(79)
+  expect(outcomes).toEqual({ 400: 1, complete: 1 })
+  expect(day.said.join('\n')).toContain('temperature')
 })

@@ -15,6 +15,8 @@ export interface SurveyDeps {
 
 export interface SurveyOptions {
   scorecard: PreparedScorecard | null
+  /** Stops once so many conversations were put before the judge. */
+  most?: number
   /** Called after each chunk. */
   onChunk?: () => Promise<void>
   signal?: AbortSignal
@@ -33,7 +35,7 @@ const AT_ONCE = 32
 export async function surveyRequests(
   { store, shelf, judge }: SurveyDeps,
   source: AsyncIterable<Incoming[]>,
-  { scorecard, onChunk, signal }: SurveyOptions,
+  { scorecard, most = Number.POSITIVE_INFINITY, onChunk, signal }: SurveyOptions,
 ): Promise<Survey> {
   const survey: Survey = { conversations: 0, toAsk: 0 }
   const limit = pLimit(AT_ONCE)
@@ -45,7 +47,7 @@ export async function surveyRequests(
       candidates.map(({ transcript, prepared, identity }) =>
         limit(async () => {
           const asked = criteriaToAsk(transcript, prepared, known.grades.get(identity.gradeKey) ?? null)
-          if (asked.length === 0) return
+          if (asked.length === 0 || survey.toAsk >= most) return
           survey.toAsk += 1
           await judge.judge(transcript, asked, prepared.scorecard.acts)
         }),
@@ -54,6 +56,7 @@ export async function surveyRequests(
     survey.conversations += candidates.length
     await onChunk?.()
     signal?.throwIfAborted()
+    if (survey.toAsk >= most) break
   }
   return survey
 }
