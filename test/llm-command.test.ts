@@ -268,7 +268,7 @@ test('Anthropic is asked with a cached prefix, and what the cache saved is accou
   expect(sum(({ savedUsd }) => savedUsd)).toBeGreaterThan(0)
 })
 
-test('a missing key is named, and a server that denies leaves typed findings and never shows the key', async () => {
+test('a missing key is named; a server that rejects requests and quotes the key leaves typed findings, and the key is nowhere shown or kept', async () => {
   const provider = await fake()
   const { folder, run, grade } = makeDesk(DAY.slice(0, 3), provider)
   const keyless = await run(['grade', 'day.jsonl', '--db', 't.db', '--judge', 'openai:gpt-5-mini'], {
@@ -281,11 +281,11 @@ test('a missing key is named, and a server that denies leaves typed findings and
   provider.setAnswer(() => {
     throw new Error(`Incorrect API key provided: ${KEY}`)
   })
-  const denied = await grade(CARD)
-  expect(denied.code).toBe(1)
-  expect(new Set(judgedIn(denied.grades).map(({ reason }) => reason))).toEqual(new Set(['provider_error']))
+  const rejected = await grade(CARD)
+  expect(rejected.code).toBe(1)
+  expect(new Set(judgedIn(rejected.grades).map(({ reason }) => reason))).toEqual(new Set(['provider_error']))
   expect(provider.requests[0]?.headers.authorization).toBe(`Bearer ${KEY}`)
-  expect(denied.stderr).not.toContain(KEY)
+  expect(rejected.stderr).not.toContain(KEY)
   for (const file of readdirSync(folder).filter((name) => name.startsWith('t.db')))
     expect(readFileSync(join(folder, file)).includes(KEY)).toBe(false)
 })
