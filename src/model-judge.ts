@@ -46,6 +46,8 @@ export interface ModelFlags {
   prices?: string | undefined
   /** Whether `askBatches` will be called, at the prices of batches. */
   viaBatch?: boolean
+  /** Gives up what waits to be asked when it aborts. */
+  stopping?: AbortSignal
   /** Whether nothing is to be asked, so that no key is needed. */
   offline?: boolean
   /** Waits for retries and batches. @default the system's */
@@ -106,7 +108,15 @@ export async function loadModelJudge(
     const options = { apiKey, baseUrl, model, facts, log, timeoutMs: config.modelTimeoutMs }
     const budget = makeBudget(budgetUsd)
     const single = adapters.live(options)
-    const live = makeChatModel({ provider: single, settings, prices, budget, timer, log })
+    const live = makeChatModel({
+      provider: single,
+      settings,
+      prices,
+      budget,
+      timer,
+      log,
+      ...(flags.stopping && { stopping: flags.stopping }),
+    })
     const governor = makeGovernor({ provider, model }, settings, timer, log)
     const price = priceTokens(prices, provider, model, 'batch')
     const judgeWith = (chat: ChatModel, remembering: JudgmentMemory) =>
@@ -144,7 +154,7 @@ export async function loadModelJudge(
             chat: live,
             judgeWith,
             batches,
-            persist: (attempt) => governor.run(attempt, new AbortController().signal),
+            persist: (attempt) => governor.run(attempt, flags.stopping ?? new AbortController().signal),
             money: batchMoney(budget, price),
             sleep: timer.sleep,
             log,

@@ -24,17 +24,17 @@ import { runBatch } from '../src/services/run-batch.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 export const migrationsFolder = `${root}migrations`
-export const registry = makeCheckRegistry(allChecks)
-export const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const registry = makeCheckRegistry(allChecks)
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 /** Time passes at once, so that retries cost none. */
-export const impatient: Timer = {
+const impatient: Timer = {
   now: () => performance.now(),
   sleep: async (_ms, signal) => signal?.throwIfAborted(),
   random: () => 0.5,
 }
 
-export function shippedScorecards(): Promise<Scorecard[]> {
+function shippedScorecards(): Promise<Scorecard[]> {
   return readScorecards(`${root}scorecards`, registry)
 }
 
@@ -78,7 +78,7 @@ export async function modelGrader(store: Store, baseUrl: string, timer: Timer = 
   return { deps, live, judgeWith }
 }
 
-export async function* inChunks(transcripts: readonly Transcript[], size = 16): AsyncGenerator<Incoming[]> {
+async function* inChunks(transcripts: readonly Transcript[], size = 16): AsyncGenerator<Incoming[]> {
   for (let start = 0; start < transcripts.length; start += size)
     yield transcripts.slice(start, start + size).map((transcript, at) => ({
       kind: 'transcript',

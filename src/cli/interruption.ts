@@ -3,7 +3,7 @@ export function interruption(): { signal: AbortSignal; release(): void } {
   const controller = new AbortController()
   const stop = () => {
     if (controller.signal.aborted) process.exit(130)
-    process.stderr.write('\nstopping after the conversations in hand …\n')
+    process.stderr.write('\nstopping after the conversations in hand … (once more stops at once)\n')
     controller.abort()
   }
   process.on('SIGINT', stop)

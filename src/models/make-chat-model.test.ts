@@ -11,7 +11,12 @@ const TOKENS = { inputTokens: 1000, cachedTokens: 600, cacheWriteTokens: 0, outp
 const REPLY: ProviderReply = { outcome: 'complete', text: '{}', tokens: TOKENS, sent: { temperature: 0 } }
 const quiet = { warn: () => {}, info: () => {}, error: () => {} }
 
-function make(send: (timer: Timer) => Promise<ProviderReply>, limitUsd: number | null = null, fields = {}) {
+function make(
+  send: (timer: Timer) => Promise<ProviderReply>,
+  limitUsd: number | null = null,
+  fields = {},
+  stopping?: AbortSignal,
+) {
   const timer = makeVirtualTimer()
   const budget = makeBudget(limitUsd)
   const provider: Provider = {
@@ -21,7 +26,15 @@ function make(send: (timer: Timer) => Promise<ProviderReply>, limitUsd: number |
     send: () => send(timer),
   }
   const prices = pricesOf(fields)
-  const model = makeChatModel({ provider, settings: governorSettings, prices, budget, timer, log: quiet })
+  const model = makeChatModel({
+    provider,
+    settings: governorSettings,
+    prices,
+    budget,
+    timer,
+    log: quiet,
+    ...(stopping && { stopping }),
+  })
   return { model, timer, budget }
 }
 
@@ -104,4 +117,28 @@ test('an abort rejects with its reason and frees what was set aside', async () =
   stop.abort(new Error('enough'))
   expect(await timer.run(asked)).toEqual(new Error('enough'))
   expect(await budget.reserve(1)).not.toBeNull()
+})
+
+test('once it is to stop, what was sent is heard and what waits gives up', async () => {
+  const stop = new AbortController()
+  let sent = 0
+  const { model, timer } = make(
+    async (timer) => {
+      sent += 1
+      await timer.sleep(250)
+      if (sent > 1) throw new ProviderFailure('server', 'down', 503)
+      return REPLY
+    },
+    null,
+    {},
+    stop.signal,
+  )
+  const first = model.ask(requestOf())
+  void timer.sleep(100).then(() => stop.abort(new Error('stopped')))
+  expect(await timer.run(first)).toMatchObject({ outcome: 'complete' })
+  expect(await timer.run(model.ask(requestOf()))).toMatchObject({
+    outcome: 'provider_error',
+    why: 'stopped before it was answered',
+  })
+  expect(sent).toBe(1)
 })

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Prices } from '../domain/prices.ts'
 import { NO_USAGE, type Usage } from '../domain/usage.ts'
-import type { ChatModel } from '../judge/chat-model.ts'
+import type { ChatModel, ChatReply, ChatRequest } from '../judge/chat-model.ts'
 import type { Budget } from './budget.ts'
 import { mostCost } from './budget-most.ts'
 import { makeGovernor } from './governor.ts'
@@ -16,6 +16,8 @@ export interface ChatModelDeps {
   /** May be shared by several models. */
   budget: Budget
   timer: Timer
+  /** Whoever waits for a turn, a retry or money gives up when it aborts; what was sent is still heard. */
+  stopping?: AbortSignal
   log: Pick<Logger, 'warn' | 'info' | 'error'>
 }
 
@@ -23,7 +25,8 @@ export interface ChatModelDeps {
  * A provider's single tries made into answers: money is set aside, the governor tries until it is answered or gives
  * up, and the reply bears its price. A try that brought no reply counts as costing nothing, as providers say it does.
  */
-export function makeChatModel({ provider, settings, prices, budget, timer, log }: ChatModelDeps): ChatModel {
+export function makeChatModel(deps: ChatModelDeps): ChatModel {
+  const { provider, settings, prices, budget, timer, stopping, log } = deps
   const governor = makeGovernor({ provider: provider.provider, model: provider.model }, settings, timer, log)
   const price = priceTokens(prices, provider.provider, provider.model, 'live')
   return {
@@ -31,20 +34,34 @@ export function makeChatModel({ provider, settings, prices, budget, timer, log }
     model: provider.model,
     params: provider.params,
     async ask(request, signal = new AbortController().signal) {
-      const most = price === null ? 0 : mostCost(request, price)
-      const reservation = await budget.reserve(most, signal)
-      if (reservation === null) return { ...NOTHING_SENT, outcome: 'budget_spent' }
-      let costUsd: number | null = 0
+      const waiting = stopping === undefined ? signal : AbortSignal.any([signal, stopping])
       try {
-        const run = await governor.run((stop) => provider.send(request, stop), signal)
-        if ('gaveUp' in run) return { ...NOTHING_SENT, outcome: 'provider_error', why: run.gaveUp }
-        const usage = usageOf(run.answer, price)
-        costUsd = usage.costUsd
-        return { ...replyOf(run.answer), usage, latencyMs: run.latencyMs }
-      } finally {
-        reservation.settle(costUsd)
+        return await askPriced(request, signal, waiting)
+      } catch (error) {
+        if (signal.aborted || !stopping?.aborted) throw error
+        return { ...NOTHING_SENT, outcome: 'provider_error', why: 'stopped before it was answered' }
       }
     },
+  }
+
+  async function askPriced(
+    request: ChatRequest,
+    signal: AbortSignal,
+    waiting: AbortSignal,
+  ): Promise<ChatReply> {
+    const most = price === null ? 0 : mostCost(request, price)
+    const reservation = await budget.reserve(most, waiting)
+    if (reservation === null) return { ...NOTHING_SENT, outcome: 'budget_spent' }
+    let costUsd: number | null = 0
+    try {
+      const run = await governor.run(() => provider.send(request, signal), waiting)
+      if ('gaveUp' in run) return { ...NOTHING_SENT, outcome: 'provider_error', why: run.gaveUp }
+      const usage = usageOf(run.answer, price)
+      costUsd = usage.costUsd
+      return { ...replyOf(run.answer), usage, latencyMs: run.latencyMs }
+    } finally {
+      reservation.settle(costUsd)
+    }
   }
 }
 

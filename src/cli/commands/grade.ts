@@ -63,7 +63,10 @@ export function addGradeCommand(program: Command): void {
 async function grade(inputs: string[], options: GradeOptions): Promise<void> {
   const language = uiLanguageOf(options.language)
   const viaBatch = isViaBatch(options)
-  const model = { ...modelFlagsOf(options), viaBatch, offline: options.estimate === true }
+  const interrupted = interruption()
+  const { signal } = interrupted
+  const flags = modelFlagsOf(options)
+  const model = { ...flags, viaBatch, offline: options.estimate === true, stopping: signal }
   const asOfMs = options.asOf === undefined ? null : instant(options.asOf)
   const mapping = options.mapping === undefined ? undefined : await readMapping(options.mapping)
   const out = options.estimate === true ? null : (options.out ?? null)
@@ -79,8 +82,6 @@ async function grade(inputs: string[], options: GradeOptions): Promise<void> {
       chunk: pace.chunk,
       onProgress: (bytes) => progress?.read(bytes),
     })
-  const interrupted = interruption()
-  const { signal } = interrupted
   try {
     if (options.estimate === true) return await estimate(app, read, { json, language })
     if (viaBatch) await app.model?.askBatches(app.deps, read, { scorecard: app.named, signal })

@@ -32,8 +32,8 @@ async function serve(options: ServeOptions): Promise<void> {
   const { judge, host, port, db } = options
   const flags = { host, port, db }
   const log = pino({ level: configuration({ flags }).logLevel }, destination(2))
-  const model = { ...modelFlagsOf(options), log }
   const stopping = interruption()
+  const model = { ...modelFlagsOf(options), log, stopping: stopping.signal }
   const app = await openApp({ flags, judge, model })
   const pace = paceOf(app.model !== null, model.concurrency)
   try {
