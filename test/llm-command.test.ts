@@ -129,6 +129,31 @@ test('a budget for a model without a price is refused', async () => {
   expect(provider.requests).toEqual([])
 })
 
+test.each([
+  [['--judge', 'openai:m', '--via', 'batch', '-'], 'so it takes files and not - (stdin)'],
+  [['--judge', 'builtin', '--via', 'batch', 'day.jsonl'], '--via batch needs a model as the judge'],
+  [['--judge', 'openai:m', '--via', 'post', 'day.jsonl'], '--via takes live or batch, not "post"'],
+  [['--judge', 'openai:m', '--redact', 'yes', 'day.jsonl'], '--redact takes on or off, not "yes"'],
+  [
+    ['--judge', 'openai:m', '--redact-orders', '(', 'day.jsonl'],
+    '--redact-orders takes a regular expression',
+  ],
+  [
+    ['--judge', 'openai:m', '--budget', '-1', 'day.jsonl'],
+    '--budget takes US dollars like 5 or 0.25, not "-1"',
+  ],
+  [['--judge', 'openai:m', '--votes', '0', 'day.jsonl'], '--votes takes a whole number'],
+  [['--judge', 'mistral:large', 'day.jsonl'], 'there is no judge "mistral:large"'],
+])('wrong usage ends with 2 and says what would be right: %j', async (args, message) => {
+  const { run } = makeDesk(DAY, {
+    openaiBaseUrl: 'http://127.0.0.1:9',
+    anthropicBaseUrl: 'http://127.0.0.1:9',
+  })
+  const { code, stderr } = await run(['grade', ...args])
+  expect(stderr).toContain(message)
+  expect(code).toBe(2)
+})
+
 test('three votes are three requests that differ in the order of the criteria alone', async () => {
   const provider = await fake()
   const { grade } = makeDesk(DAY.slice(0, 4), provider)

@@ -63,6 +63,8 @@ export function addGradeCommand(program: Command): void {
 async function grade(inputs: string[], options: GradeOptions): Promise<void> {
   const language = uiLanguageOf(options.language)
   const viaBatch = isViaBatch(options)
+  if (viaBatch && inputs.includes('-'))
+    throw new GraderError('USAGE', '--via batch reads its input twice, so it takes files and not - (stdin)')
   const interrupted = interruption()
   const { signal } = interrupted
   const flags = modelFlagsOf(options)
