@@ -71,3 +71,15 @@ test('a model is named by its provider and its name, which may hold colons', () 
   for (const other of ['builtin', 'openai', 'openai:', 'openai: ', 'mistral:large', 'OpenAI:gpt'])
     expect(modelNamed(other)).toBeNull()
 })
+
+test.each(['ключ', 'two words', 'a\nb'])(
+  'a key that no header can hold is refused and not shown: %j',
+  (key) => {
+    const message = 'the key of an API; expected visible ASCII characters without spaces'
+    expect(issuesOf({ OPENAI_API_KEY: key })).toEqual([{ path: 'OPENAI_API_KEY', message }])
+  },
+)
+
+test('white space round a key does not count', () => {
+  expect(readConfig({ OPENAI_API_KEY: ' sk-1\n' }, {}, '/root').providers.openai.apiKey).toBe('sk-1')
+})

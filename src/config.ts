@@ -8,6 +8,7 @@ const BYTES = 'the largest body of one conversation; expected a whole number of 
 const LEVEL = `how much is logged; expected one of ${LEVELS.join(', ')}`
 const HOST = 'the address to listen on; expected one, as in 127.0.0.1'
 const ADDRESS = "the address of a provider's API; expected one, as in http://127.0.0.1:11434/v1"
+const KEY = 'the key of an API; expected visible ASCII characters without spaces'
 const SECONDS = 'how long one exchange with a model may take; expected seconds, from 1 to 3600'
 const DATABASE = 'where grades are kept; expected a SQLite file or a postgres:// address'
 
@@ -17,6 +18,10 @@ const whole = (message: string) =>
     .regex(/^\d{1,15}$/, message)
     .transform(Number)
 
+const key = z
+  .string()
+  .trim()
+  .regex(/^[!-~]*$/, KEY)
 /** An empty variable is one that is not set. */
 const address = z
   .literal('')
@@ -31,9 +36,9 @@ const Environment = z.object({
     .pipe(z.number().min(1024, BYTES))
     .default(8 * 1024 * 1024),
   LOG_LEVEL: z.enum(LEVELS, LEVEL).default('info'),
-  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_API_KEY: key.optional(),
   OPENAI_BASE_URL: address.optional(),
-  ANTHROPIC_API_KEY: z.string().optional(),
+  ANTHROPIC_API_KEY: key.optional(),
   ANTHROPIC_BASE_URL: address.optional(),
   MODEL_TIMEOUT_SECONDS: whole(SECONDS).pipe(z.number().min(1, SECONDS).max(3600, SECONDS)).default(120),
 })

@@ -143,6 +143,8 @@ test.each([
     '--budget takes US dollars like 5 or 0.25, not "-1"',
   ],
   [['--judge', 'openai:m', '--votes', '0', 'day.jsonl'], '--votes takes a whole number'],
+  [['--votes', '3', 'day.jsonl'], '--votes is for a model as the judge'],
+  [['--budget', '1', 'day.jsonl'], '--budget is for a model as the judge'],
   [['--judge', 'mistral:large', 'day.jsonl'], 'there is no judge "mistral:large"'],
 ])('wrong usage ends with 2 and says what would be right: %j', async (args, message) => {
   const { run } = makeDesk(DAY, {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { modelNamed } from '../config.ts'
 import { GraderError } from '../domain/errors.ts'
 import type { ModelFlags } from '../model-judge.ts'
 import { peopleLog } from './people-log.ts'
@@ -33,6 +34,7 @@ export function addJudgeOptions(command: Command, judge = 'builtin'): Command {
 
 /** @throws GraderError USAGE on a flag that cannot be read. */
 export function modelFlagsOf(flags: JudgeFlags): ModelFlags {
+  refuseUnused(flags)
   const { redact, redactOrders, prices } = flags
   if (redact !== 'on' && redact !== 'off')
     throw new GraderError('USAGE', `--redact takes on or off, not "${redact}"`)
@@ -45,6 +47,24 @@ export function modelFlagsOf(flags: JudgeFlags): ModelFlags {
     prices,
     log: peopleLog,
   }
+}
+
+/** A flag without effect would let somebody believe in votes that nobody cast. */
+function refuseUnused({ judge, votes, redact, redactOrders, budget, prices }: JudgeFlags): void {
+  if (modelNamed(judge) !== null) return
+  const used = {
+    '--votes': votes !== '1',
+    '--redact': redact !== 'on',
+    '--redact-orders': redactOrders !== undefined,
+    '--budget': budget !== undefined,
+    '--prices': prices !== undefined,
+  }
+  const [flag] = Object.entries(used).find(([, given]) => given) ?? []
+  if (flag !== undefined)
+    throw new GraderError(
+      'USAGE',
+      `${flag} is for a model as the judge, as in --judge openai:MODEL, not ${judge}`,
+    )
 }
 
 function dollars(text: string): number {

@@ -15,7 +15,7 @@ export type Rates = z.infer<typeof Rates>
 
 const ModelPrice = Rates.extend({
   /** As in `--judge PROVIDER:MODEL`; whatever speaks OpenAI's API is `openai`. */
-  provider: z.string().min(1),
+  provider: z.enum(['openai', 'anthropic']),
   /** A model's name, or the start of one and `*`. */
   model: z.string().min(1),
   /** What a request costs whose input is longer than `over` tokens: all of it, not only what is over. */

@@ -35,6 +35,22 @@ export function addUsage(a: Usage, b: Usage): Usage {
   }
 }
 
+/** What was used after `before`: the difference, field by field. */
+export function usageSince(after: Usage, before: Usage): Usage {
+  return {
+    requests: after.requests - before.requests,
+    inputTokens: after.inputTokens - before.inputTokens,
+    cachedTokens: after.cachedTokens - before.cachedTokens,
+    outputTokens: after.outputTokens - before.outputTokens,
+    costUsd: difference(after.costUsd, before.costUsd),
+    savedUsd: difference(after.savedUsd, before.savedUsd),
+  }
+}
+
+function difference(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a - b
+}
+
 function sum(a: number | null, b: number | null): number | null {
   return a === null || b === null ? null : a + b
 }

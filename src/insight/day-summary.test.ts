@@ -25,7 +25,7 @@ test('a mean says of how many, and a grade without a total is no zero', () => {
   day.reject({ file: 'day.jsonl', line: 3, issues: [{ path: 'channel', message: 'missing' }] })
   day.duplicate()
   const { counts, totals, withoutTotal, outcomes } = day.result()
-  expect(counts).toEqual({ graded: 2, kept: 1, duplicates: 1, rejected: 1, otherContent: 1 })
+  expect(counts).toEqual({ graded: 2, kept: 1, askedAgain: 0, duplicates: 1, rejected: 1, otherContent: 1 })
   // (60 + 90) / 2
   expect([totals.n, totals.mean]).toEqual([2, 75])
   expect(withoutTotal).toEqual({ n: 1, nothingScored: 1 })

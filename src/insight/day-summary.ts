@@ -2,6 +2,7 @@ import type { Issue } from '../domain/errors.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { FoundRedLine, Grade } from '../domain/grade.ts'
 import type { Transcript } from '../domain/transcript.ts'
+import { NO_USAGE, type Usage } from '../domain/usage.ts'
 import { type AgentSummary, agentTally } from './agent-tally.ts'
 import type { CardFacts, CriterionFacts } from './card-facts.ts'
 import { type CriterionSummary, type CriterionTally, criterionTally } from './criterion-tally.ts'
@@ -39,7 +40,14 @@ export interface SlowResponse {
 }
 
 export interface DaySummary {
-  counts: { graded: number; kept: number; duplicates: number; rejected: number; otherContent: number }
+  counts: {
+    graded: number
+    kept: number
+    askedAgain: number
+    duplicates: number
+    rejected: number
+    otherContent: number
+  }
   /** The first of the rejected records, in input order. */
   rejected: RejectedRecord[]
   /** First and last start of the conversations that have one. */
@@ -82,7 +90,14 @@ export interface DaySummary {
 }
 
 export interface DaySummaryBuilder {
-  add(grade: Grade, transcript: Transcript, outcome: 'graded' | 'kept', otherContent: boolean): void
+  /** `spent`: what asking for it took in this run. @default all of a new grade, nothing of a kept one */
+  add(
+    grade: Grade,
+    transcript: Transcript,
+    outcome: 'graded' | 'kept',
+    otherContent: boolean,
+    spent?: Usage,
+  ): void
   reject(record: Pick<RejectedRecord, 'file' | 'line'> & { issues: readonly Issue[] }): void
   duplicate(): void
   result(): DaySummary
@@ -93,7 +108,7 @@ export interface DaySummaryBuilder {
  * criteria are; null where the form is not at hand, and findings then stand under their ids.
  */
 export function makeDaySummary(describe: (scorecardId: string) => CardFacts | null): DaySummaryBuilder {
-  const counts = { graded: 0, kept: 0, duplicates: 0, rejected: 0, otherContent: 0 }
+  const counts = { graded: 0, kept: 0, askedAgain: 0, duplicates: 0, rejected: 0, otherContent: 0 }
   const rejected: RejectedRecord[] = []
   const totals = runningSpread()
   const withoutTotal = { n: 0, nothingScored: 0 }
@@ -192,7 +207,7 @@ export function makeDaySummary(describe: (scorecardId: string) => CardFacts | nu
   }
 
   return {
-    add(grade, transcript, outcome, otherContent) {
+    add(grade, transcript, outcome, otherContent, spent = outcome === 'graded' ? grade.usage : NO_USAGE) {
       counts[outcome] += 1
       if (otherContent) counts.otherContent += 1
       if (grade.conversation.startedAt !== null) startedAt = widened(startedAt, grade.conversation.startedAt)
@@ -200,7 +215,8 @@ export function makeDaySummary(describe: (scorecardId: string) => CardFacts | nu
       addTotals(grade)
       agents.add(grade.agents, grade.total, grade.marks)
       judges.add(grade)
-      usage.add(grade, outcome)
+      usage.add(grade, spent)
+      if (outcome === 'kept' && spent.requests > 0) counts.askedAgain += 1
       review.add(grade, transcript)
       marks.add(grade)
       provenance.add(grade.provenance, card, grade.total)

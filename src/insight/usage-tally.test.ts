@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { NO_USAGE } from '../domain/usage.ts'
 import { gradeOf } from './testing/grade-of.ts'
 import { usageTally } from './usage-tally.ts'
 
@@ -11,11 +12,11 @@ const usage = {
   savedUsd: 0.25,
 }
 
-test('the usage of every grade is summed, and that of the grades of this run apart', () => {
+test('the usage of every grade is summed, and what this run spent apart', () => {
   const tally = usageTally()
-  tally.add(gradeOf({ usage }), 'graded')
-  tally.add(gradeOf({ usage }), 'kept')
-  tally.add(gradeOf(), 'graded')
+  tally.add(gradeOf({ usage }), usage)
+  tally.add(gradeOf({ usage }), NO_USAGE)
+  tally.add(gradeOf(), NO_USAGE)
   const one = { ...usage, conversations: 1, unpriced: 0 }
   expect(tally.result()).toEqual({
     all: {
@@ -28,13 +29,17 @@ test('the usage of every grade is summed, and that of the grades of this run apa
       conversations: 2,
       unpriced: 0,
     },
-    graded: one,
+    now: one,
   })
 })
 
 test('a sum with a cost that is not known is not known, and says of how many grades', () => {
   const tally = usageTally()
-  tally.add(gradeOf({ usage: { ...usage, costUsd: null, savedUsd: null } }), 'graded')
-  tally.add(gradeOf({ usage }), 'graded')
+  tally.add(gradeOf({ usage: { ...usage, costUsd: null, savedUsd: null } }), {
+    ...usage,
+    costUsd: null,
+    savedUsd: null,
+  })
+  tally.add(gradeOf({ usage }), usage)
   expect(tally.result().all).toMatchObject({ conversations: 2, unpriced: 1, costUsd: null, savedUsd: null })
 })

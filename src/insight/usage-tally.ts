@@ -12,26 +12,26 @@ export interface UsageSum extends Usage {
 export interface UsageSummary {
   /** Of all grades of the day, whichever run the money was spent in. */
   all: UsageSum
-  /** Of the grades made in this run. What this run spent on asking again for a kept grade is in `all` alone. */
-  graded: UsageSum
+  /** What this run spent, on new grades and on asking again for kept ones. */
+  now: UsageSum
 }
 
 export interface UsageTally {
-  add(grade: Grade, outcome: 'graded' | 'kept'): void
+  /** `spent` of the grade's usage was spent in this run. */
+  add(grade: Grade, spent: Usage): void
   result(): UsageSummary
 }
 
 /** Sums the usage that the grades themselves carry: a grade that was asked again carries that too. */
 export function usageTally(): UsageTally {
   let all = nothing()
-  let graded = nothing()
+  let now = nothing()
   return {
-    add({ usage }, outcome) {
-      if (usage.requests === 0) return
-      all = withOne(all, usage)
-      if (outcome === 'graded') graded = withOne(graded, usage)
+    add({ usage }, spent) {
+      if (usage.requests > 0) all = withOne(all, usage)
+      if (spent.requests > 0) now = withOne(now, spent)
     },
-    result: () => ({ all, graded }),
+    result: () => ({ all, now }),
   }
 }
 

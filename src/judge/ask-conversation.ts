@@ -96,17 +96,17 @@ function hear(
 ): Heard {
   if (criterion.by === 'judgment')
     return mergeWindows(
-      windows.map(({ said, unscored }) => {
+      windows.map(({ said, unscored, why }) => {
         const one = said.get(criterion.id)
         return one === undefined
-          ? { unscored: unscored.get(criterion.id) ?? 'reply_unreadable' }
+          ? { unscored: unscored.get(criterion.id) ?? 'reply_unreadable', why }
           : { said: one }
       }),
     )
   for (const act of [criterion.when, ...criterion.require]) {
-    for (const { unknownActs } of windows) {
+    for (const { unknownActs, why } of windows) {
       const reason = unknownActs.get(act)
-      if (reason !== undefined) return { unscored: reason }
+      if (reason !== undefined) return { unscored: reason, why }
     }
   }
   const acts = windows.flatMap((answers) => answers.acts)

@@ -34,6 +34,8 @@ export interface Answers {
   /** Criteria without an answer, and acts that could not be verified. */
   unscored: ReadonlyMap<string, UnscoredReason>
   unknownActs: ReadonlyMap<string, UnscoredReason>
+  /** What the provider said where it gave no answer; null otherwise. */
+  why: string | null
   usage: Usage
   sent: ChatReply['sent']
 }
@@ -48,6 +50,7 @@ export async function askVerified(parts: AskingParts, whole: QuestionGroup): Pro
     acts: [] as MarkedAct[],
     unscored: new Map<string, UnscoredReason>(),
     unknownActs: new Map<string, UnscoredReason>(),
+    why: null as string | null,
     usage: NO_USAGE,
     sent: {} as ChatReply['sent'],
   }
@@ -73,6 +76,7 @@ export async function askVerified(parts: AskingParts, whole: QuestionGroup): Pro
         room = settings.reply.moreRoom
         return false
       }
+      if ('why' in reply) answers.why = reply.why
       giveUp(REASONS[reply.outcome])
       return true
     }

@@ -3,7 +3,9 @@ import type { Heard } from './merge-windows.ts'
 import type { Said } from './read-reply.ts'
 
 /** What several votes on one criterion come to. */
-export type Voted = { said: Said; cast: number; agreeing: number } | { unscored: UnscoredReason }
+export type Voted =
+  | { said: Said; cast: number; agreeing: number }
+  | { unscored: UnscoredReason; why?: string | null }
 
 /**
  * The answer that most votes gave; its confidence is the mean of theirs. Votes that could not be read are not cast; where

@@ -20,9 +20,10 @@ export function findingOf(
   restore: (text: string) => string,
   company: string,
 ): Finding {
-  if ('unscored' in voted) return unscoredFinding(criterion, voted.unscored)
+  if ('unscored' in voted)
+    return { ...unscoredFinding(criterion, voted.unscored), rationale: wordsOf(voted.why ?? '') }
   const { verdict, level, evidence, reasoning, confidence } = voted.said
-  const rationale = restore(reasoning).trim().slice(0, LONGEST_RATIONALE).toWellFormed()
+  const rationale = wordsOf(restore(reasoning))
   const votes = voted.cast > 1 ? { votes: { cast: voted.cast, agreeing: voted.agreeing } } : {}
   if (verdict === 'cannot_tell')
     return { ...unscoredFinding(criterion, 'judge_cannot_tell'), rationale, company, ...votes }
@@ -42,6 +43,10 @@ export function findingOf(
     company,
     ...votes,
   }
+}
+
+function wordsOf(text: string): string {
+  return text.trim().slice(0, LONGEST_RATIONALE).toWellFormed()
 }
 
 /** Levels are spread evenly from 0 (the worst) to 1. */

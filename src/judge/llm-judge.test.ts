@@ -166,6 +166,11 @@ test.each([
   expect(memory.known.size).toBe(0)
 })
 
+test('what a provider said in place of an answer is the rationale', async () => {
+  const { findings } = await judgeOf(() => ({ outcome: 'provider_error' })).ask()
+  expect(findings.map(({ rationale }) => rationale)).toEqual(['down', 'down', 'down'])
+})
+
 test('a reply that is no JSON is asked for again once, and is then reply_unreadable', async () => {
   const chat = chatOf(() => 'Sorry, here it is: {')
   const { findings } = await judgeOf(chat).ask()

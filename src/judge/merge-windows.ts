@@ -2,7 +2,7 @@ import { type Evidence, MAX_EVIDENCE, type UnscoredReason } from '../domain/find
 import type { Said } from './read-reply.ts'
 
 /** What came of one criterion in one reading: what was said, or why nothing can be said. */
-export type Heard = { said: Said } | { unscored: UnscoredReason }
+export type Heard = { said: Said } | { unscored: UnscoredReason; why?: string | null }
 
 /** Which answer of several windows stands, the first of these that there is. */
 const STRONGEST_FIRST = ['fail', 'pass', 'cannot_tell', 'not_applicable'] as const

@@ -53,9 +53,12 @@ export function makeCircuitBreaker(
     const probeAtMs = openedMs + (refusing ? coolDownMs : firstProbeMs)
     down = { sinceMs, openedMs, why, pauseMs: firstProbeMs, probeAtMs, probing: false, refusing }
     spell++
-    const then = refusing ? 'requests fail until it answers again' : 'requests wait until it answers again'
+    const then = refusing ? 'requests fail until that is mended' : 'requests wait until it answers again'
     const forMs = Math.round(openedMs - sinceMs)
-    log.warn({ ...name, forMs, why }, `${why}, since ${forMs} ms; ${then}`)
+    log.warn(
+      { ...name, forMs, why },
+      `${why}${forMs < 1000 ? '' : `, for ${Math.round(forMs / 1000)} s now`}; ${then}`,
+    )
   }
 
   function close({ sinceMs }: Down) {
@@ -63,7 +66,10 @@ export function makeCircuitBreaker(
     failures = 0
     spell++
     const forMs = Math.round(timer.now() - sinceMs)
-    log.info({ ...name, forMs }, `the provider ${name.provider} answers again, after ${forMs} ms`)
+    log.info(
+      { ...name, forMs },
+      `the provider ${name.provider} answers again, after ${Math.round(forMs / 1000)} s`,
+    )
   }
 
   function probeFailed(now: Down, why: string, denied: boolean) {

@@ -194,6 +194,16 @@ test('what was rejected ends that request alone', async () => {
   expect((await timer.run(Promise.all(others))).every((end) => 'answer' in end)).toBe(true)
 })
 
+test('why requests are rejected is told, each reason once', async () => {
+  const { governor, timer, said } = make({ latencyMs: 200 })
+  const reject = (why: string) =>
+    governor.run(async () => {
+      throw new ProviderFailure('rejected', why, 400)
+    }, NEVER)
+  await timer.run(Promise.all(['too long', 'too long', 'no tools'].map(reject)))
+  expect(said).toEqual(['a request was refused: too long', 'a request was refused: no tools'])
+})
+
 test('an error that is no failure of a provider ends that request and is logged', async () => {
   const { governor, timer, said } = make({ latencyMs: 200 })
   const run = governor.run(async () => {

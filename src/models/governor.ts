@@ -15,6 +15,9 @@ export interface Governor {
   limit(): number
 }
 
+/** Different reasons why requests were refused that are told. */
+const MOST_TOLD = 10
+
 /** Sends each request when its gate allows, and again after each failure that may pass. */
 export function makeGovernor(
   name: { provider: string; model: string },
@@ -23,6 +26,7 @@ export function makeGovernor(
   log: Pick<Logger, 'warn' | 'info' | 'error'>,
 ): Governor {
   const gate = makeGate(name, settings, timer, log)
+  const told = new Set<string>()
   let tickets = 0
   return {
     limit: gate.limit,
@@ -46,6 +50,7 @@ export function makeGovernor(
             log.error({ ...name, err: error }, 'a try failed in a way that no provider fails')
             return { gaveUp: `unexpected: ${error instanceof Error ? error.message : String(error)}` }
           }
+          if (failure.kind === 'rejected') tellRejected(failure.message)
           // While the provider is down, the breaker decides how long to wait, and no try counts.
           if (gate.isDown && isPassing(failure)) continue
           const next = delay.after(failure)
@@ -54,6 +59,13 @@ export function makeGovernor(
         }
       }
     },
+  }
+
+  /** Each reason once, and not every reason of a long day. */
+  function tellRejected(message: string): void {
+    if (told.has(message) || told.size >= MOST_TOLD) return
+    told.add(message)
+    log.warn({ ...name }, `a request was refused: ${message}`)
   }
 }
 

@@ -147,9 +147,9 @@ test('an empty batch is refused before anything is sent', async () => {
 
 test('a batch that the provider does not know is a failure', async () => {
   const { batches } = await startWith()
-  expect(await failureOf(batches.progress('batch_none'))).toMatchObject({ kind: 'rejected', status: 404 })
+  expect(await failureOf(batches.progress('batch_none'))).toMatchObject({ kind: 'denied', status: 404 })
   expect(await failureOf(answersByHash(batches, 'batch_none'))).toMatchObject({
-    kind: 'rejected',
+    kind: 'denied',
     status: 404,
   })
 })

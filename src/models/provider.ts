@@ -10,7 +10,7 @@ export type FailureKind =
   | 'timeout'
   /** The socket was refused, reset or cut. */
   | 'connection'
-  /** 401, 403: no retry helps. */
+  /** 401 to 404: key, money, model or address are wrong, so no request succeeds. */
   | 'denied'
   /** Any other 4xx: no retry helps. */
   | 'rejected'

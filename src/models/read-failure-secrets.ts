@@ -1,5 +1,7 @@
 /** Of what a provider says, this many UTF-16 units are shown. */
 const LONGEST = 300
+/** A shorter key is none, as servers of one's own are given; hiding it would only mangle words. */
+const SHORTEST_KEY = 8
 /** A run of this many UTF-16 units that stands in the conversation too is taken for a quotation. */
 const RUN = 10
 const KEYS = /\b(?:sk|pk|key)-[\w*.-]{4,}/g
@@ -15,7 +17,10 @@ export function hideSecrets(
   const readable = message.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   )
-  const keyless = (apiKey === '' ? readable : readable.replaceAll(apiKey, '…')).replace(KEYS, '…')
+  const keyless = (apiKey.length < SHORTEST_KEY ? readable : readable.replaceAll(apiKey, '…')).replace(
+    KEYS,
+    '…',
+  )
   const said = keyless.replace(ECHO, '$1 …').replace(/\s+/g, ' ').trim()
   const short = said.length > LONGEST ? `${said.slice(0, LONGEST)}…` : said
   return withoutQuotations(short, conversation.replace(/\s+/g, ' '))

@@ -17,7 +17,7 @@ describe('what a failure is', () => {
     [401, 'denied'],
     [402, 'denied'],
     [403, 'denied'],
-    [404, 'rejected'],
+    [404, 'denied'],
     [413, 'rejected'],
     [429, 'rate_limited'],
     [502, 'server'],

@@ -19,6 +19,13 @@ const LATE = /timed? ?out|UND_ERR_\w*TIMEOUT|ETIMEDOUT/i
 /** Answers that no waiting changes, though OpenAI sends the first as 429 and Anthropic the other as 400. */
 const NO_MONEY = /insufficient_quota|billing_error|credit balance is too low/i
 
+/** What a person can do about answers that say something is set up wrong. */
+const HINTS: Readonly<Record<number, string>> = {
+  401: '; is the key right?',
+  403: '; may the key use this model?',
+  404: "; are the model's name and the address of the API right (OpenAI's ends in /v1)?",
+}
+
 /** Whatever an SDK throws, as a failure that says whether another try may succeed. */
 export function readFailure(error: unknown, place: FailurePlace): ProviderFailure {
   const where = `${place.provider} (${place.model} at ${hostOf(place.baseUrl)})`
@@ -26,7 +33,7 @@ export function readFailure(error: unknown, place: FailurePlace): ProviderFailur
     return new ProviderFailure(error.kind, `${where}: ${error.message}`, error.status, error.retryAfterMs)
   const details = readFailureDetails(error)
   if (details.status !== null) {
-    const message = `${where} answered HTTP ${details.status}${inWords(details, place)}`
+    const message = `${where} answered HTTP ${details.status}${inWords(details, place)}${HINTS[details.status] ?? ''}`
     const wait = readRetryAfter(details.headers, place.now)
     return new ProviderFailure(kindOf(details.status, details), message, details.status, wait)
   }
@@ -40,7 +47,7 @@ export function readFailure(error: unknown, place: FailurePlace): ProviderFailur
 }
 
 function kindOf(status: number, { message, code }: FailureDetails): FailureKind {
-  if (status === 401 || status === 402 || status === 403) return 'denied'
+  if (status >= 401 && status <= 404) return 'denied'
   if (NO_MONEY.test(code ?? '') || NO_MONEY.test(message)) return 'denied'
   if (status === 429) return 'rate_limited'
   return status === 408 || status === 409 || status >= 500 ? 'server' : 'rejected'

@@ -135,11 +135,21 @@ test('what a model cost stands on one line, and what of it belongs to the grades
     day.add(gradeOf({ usage: USAGE, provenance: MODEL }), transcriptOf('hi'), outcome, false)
   // 4 × 0.25, 4 × 2 requests, 12,000 of 16,000 tokens cached
   expect(renderTable(day.result(), 'en')).toContain(
-    'Judge: openai (gpt-4o-mini)\nCost of these grades: $1.00 · $0.2500 of it for those graded in this run · ' +
+    'Judge: openai (gpt-4o-mini)\nCost of these grades: $1.00 · $0.2500 of it spent in this run · ' +
       '$0.2500 per conversation asked about · $0.2000 saved by the provider’s cache · ' +
       '4 conversations in 8 requests · 16,000 input tokens (75% from the cache) · 2,000 output tokens\n',
   )
-  expect(renderTable(day.result(), 'zh-CN')).toContain('这些评分的模型费用：$1.00 · 其中本次新评的 $0.2500')
+  expect(renderTable(day.result(), 'zh-CN')).toContain('这些评分的模型费用：$1.00 · 其中本次运行花费 $0.2500')
+})
+
+test('a kept grade that was asked again counts as that, and what it took as spent in this run', () => {
+  const day = makeDaySummary(() => null)
+  const grade = gradeOf({ usage: { ...USAGE, requests: 4, costUsd: 0.5 }, provenance: MODEL })
+  day.add(grade, transcriptOf('hi'), 'kept', false, USAGE)
+  day.add(grade, transcriptOf('hi'), 'kept', false)
+  const table = renderTable(day.result(), 'en')
+  expect(table).toContain('0 graded in this run, 2 kept from before, 1 of them asked again')
+  expect(table).toContain('$1.00 · $0.2500 of it spent in this run')
 })
 
 test('a cost that is not known is said to be so, and a day that asked no model has no cost', () => {

@@ -4,6 +4,7 @@ import { MOODS } from '../insight/marks-tally.ts'
 import { REVIEW_REASONS } from '../insight/review-tally.ts'
 import { count, percent, points, wait } from './format.ts'
 import { sayAskedAgain } from './say-asked-again.ts'
+import { sayGraded } from './say-graded.ts'
 import { sayDecidedBy, sayJudge, sayTrust } from './say-judge.ts'
 import { sayOpenRedLines } from './say-open-red-lines.ts'
 import { sayUsage } from './say-usage.ts'
@@ -74,7 +75,7 @@ function counts({ counts: all }: DaySummary, text: ReportText): string[] {
     [text.otherContent, all.otherContent],
   ] as const
   const others = rest.filter(([, n]) => n > 0).map(([name, n]) => `${name} ${count(n)}`)
-  const graded = fill(text.gradedNow, { n: count(all.graded), kept: count(all.kept) })
+  const graded = sayGraded(all, text)
   return [[`${text.conversations} ${count(all.graded + all.kept)}`, graded, ...others].join(' · ')]
 }
 

@@ -22,7 +22,7 @@ export const textEn = {
   trustModel:
     'How far a model agrees with people’s labels: touchstone eval run with the same judge measures it.',
   usage: 'Cost of these grades',
-  usageThisRun: '{cost} of it for those graded in this run',
+  usageThisRun: '{cost} of it spent in this run',
   usagePerConversation: '{cost} per conversation asked about',
   usageSaved: '{cost} saved by the provider’s cache',
   usageUnpriced: 'unknown: {n} conversations have no price',
@@ -46,6 +46,7 @@ export const textEn = {
     'No judge ran: {n} judged findings were not scored. They are left out of every total and lower the coverage; they are neither passes nor fails.',
   conversations: 'Conversations',
   gradedNow: '{n} graded in this run, {kept} kept from before',
+  gradedAgain: '{n} graded in this run, {kept} kept from before, {again} of them asked again',
   duplicates: 'duplicates',
   rejected: 'rejected',
   otherContent: 'same id, other content',

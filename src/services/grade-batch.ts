@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { Grade } from '../domain/grade.ts'
 import type { Transcript } from '../domain/transcript.ts'
+import { NO_USAGE, type Usage, usageSince } from '../domain/usage.ts'
 import type { Incoming, Rejection } from '../intake/incoming.ts'
 import type { Occasion } from '../judge/judge.ts'
 import { type GraderDeps, gradeTranscript, hasPassingCause, regradeTranscript } from './grade-transcript.ts'
@@ -34,6 +35,8 @@ export type BatchEvent =
       outcome: 'graded' | 'kept'
       grade: Grade
       transcript: Transcript
+      /** What asking for it took now; the grade itself carries what it took in all. */
+      spent: Usage
       /** The same conversation id is stored with other content too; both are kept. */
       otherContent: boolean
     }
@@ -180,13 +183,14 @@ async function settle(
     if (stored === undefined) {
       const grade = await gradeTranscript(deps, transcript, prepared, identity, occasion)
       chunk.graded.push({ transcript, grade })
-      return { position, outcome: 'graded', grade, transcript, otherContent }
+      return { position, outcome: 'graded', grade, transcript, spent: grade.usage, otherContent }
     }
     const again = hasPassingCause(stored)
       ? await regradeTranscript(deps, transcript, prepared, stored, occasion)
       : null
     if (again !== null) chunk.regraded.push({ transcript, grade: again })
-    return { position, outcome: 'kept', grade: again ?? stored, transcript, otherContent }
+    const spent = again === null ? NO_USAGE : usageSince(again.usage, stored.usage)
+    return { position, outcome: 'kept', grade: again ?? stored, transcript, spent, otherContent }
   } catch (error) {
     // A fault in one conversation must not cost the others theirs.
     const message = `could not be graded: ${error instanceof Error ? error.message : String(error)}`

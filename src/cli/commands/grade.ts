@@ -162,7 +162,7 @@ function summaryOf({ deps }: App): DaySummaryBuilder {
 function tally(summary: DaySummaryBuilder, event: BatchEvent): void {
   if (event.outcome === 'rejected') summary.reject(event.rejection)
   else if (event.outcome === 'duplicate') summary.duplicate()
-  else summary.add(event.grade, event.transcript, event.outcome, event.otherContent)
+  else summary.add(event.grade, event.transcript, event.outcome, event.otherContent, event.spent)
 }
 
 /** Asked, and failed for a cause that passes; a check that waits for its time has not failed. */

@@ -17,7 +17,9 @@ export function addPromptCommand(program: Command): void {
     .command('prompt')
     .description('the words that a model is asked with (prompts/)')
     .command('show')
-    .description('print exactly what would be sent of a conversation, as JSON; nothing is sent or stored')
+    .description(
+      'print exactly what would be sent of a conversation, as JSON (an array where it takes several requests); nothing is sent or stored',
+    )
     .requiredOption('--transcript <file>', 'a file of conversations, or - for stdin')
     .option('--id <conversation>', 'which conversation (default: the first)')
     .option('--scorecard <id|file>', 'the scorecard (default: the one that fits)')
@@ -43,9 +45,9 @@ async function showPrompt(options: PromptFlags & { text?: boolean }): Promise<vo
     throw new GraderError('USAGE', `${prepared.scorecard.id} has no judged criterion, so nothing is asked`)
   const noting = model.noting()
   await noting.judge.judge(transcript, asked, prepared.scorecard.acts)
-  for (const [index, { body, request }] of noting.noted.entries()) {
-    const { stable, varying } = request
-    const shown = text ? `${stable}\n\n${varying}\n` : `${JSON.stringify(body, null, 2)}\n`
-    await write(process.stdout, index === 0 ? shown : `\n${shown}`)
-  }
+  const { noted } = noting
+  const shown = text
+    ? noted.map(({ request }) => `${request.stable}\n\n${request.varying}\n`).join('\n')
+    : `${JSON.stringify(noted.length === 1 ? noted[0]?.body : noted.map(({ body }) => body), null, 2)}\n`
+  await write(process.stdout, shown)
 }

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { count, percent, points } from '../format.ts'
+import { sayGraded } from '../say-graded.ts'
 import { fill } from '../text.ts'
 import { Judges } from './judges.tsx'
 import type { Page } from './page.ts'
@@ -15,7 +16,7 @@ export function Headline(page: Page) {
       <Judges {...page} />
       <div class="figures">
         <Figure name={text.conversations} value={count(all)}>
-          <Sub>{fill(text.gradedNow, { n: count(counts.graded), kept: count(counts.kept) })}</Sub>
+          <Sub>{sayGraded(counts, text)}</Sub>
           <Sub>{others(counts, text)}</Sub>
         </Figure>
         <Figure name={text.meanTotal} value={points(totals.mean)}>
