@@ -6,6 +6,7 @@ import { runEval } from '../../services/run-eval.ts'
 import { explainProblem } from '../explain-problem.ts'
 import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
 import { makeProgress } from '../progress.ts'
+import { tellSpent } from '../tell-spent.ts'
 import { type ShowingFlags, showingOf, writeEvaluation } from '../write-evaluation.ts'
 import { addCrossValidateCommand } from './eval-cross-validate.ts'
 
@@ -43,7 +44,7 @@ async function run(nameOrFolder: string, options: EvalOptions): Promise<void> {
   const model = modelFlagsOf(options)
   const { concurrency } = model
   const { judge, scorecard, criterion = [] } = options
-  const { config, deps, named } = await openGrader({ judge, model, scorecard })
+  const { config, deps, named, model: asked } = await openGrader({ judge, model, scorecard })
   const { set, problems } = await readEvalSet(await findEvalSet(nameOrFolder, config.evalSetsFolder))
   for (const problem of problems) process.stderr.write(explainProblem(problem))
   const progress = makeProgress()
@@ -55,4 +56,5 @@ async function run(nameOrFolder: string, options: EvalOptions): Promise<void> {
   const running = runEval(deps, set, { scorecard: named, criteria: criterion, concurrency, onProgress })
   const evaluated = await running.finally(() => progress.stop())
   await writeEvaluation(evaluated, problems, showing)
+  if (asked !== null) process.stderr.write(tellSpent(asked.spent(), model.budgetUsd ?? null))
 }

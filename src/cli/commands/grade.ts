@@ -20,6 +20,7 @@ import { interruption } from '../interruption.ts'
 import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
 import { paceOf } from '../pace.ts'
 import { makeProgress, type Progress } from '../progress.ts'
+import { tellSpent } from '../tell-spent.ts'
 import { uiLanguageOf } from '../ui-language.ts'
 import { write } from '../write.ts'
 
@@ -108,6 +109,7 @@ async function grade(inputs: string[], options: GradeOptions): Promise<void> {
     const written = await files.finish(result, { language, software, generatedAtMs: Date.now() })
     if (!json) await write(process.stdout, renderTable(result, language))
     for (const line of written) process.stderr.write(`${line}\n`)
+    if (app.model !== null) process.stderr.write(tellSpent(app.model.spent(), flags.budgetUsd ?? null))
     if (open > 0)
       process.stderr.write(
         `${open} conversations have findings that failed; the same command asks again for them\n`,
