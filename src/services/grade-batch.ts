@@ -147,34 +147,36 @@ async function gradePlanned(
   planned: readonly Planned[],
   known: Known,
   limit: LimitFunction,
-  { batchId }: GradeBatchOptions,
+  { batchId, signal }: GradeBatchOptions,
   onQueued?: () => void,
 ): Promise<GradedChunk> {
   const occasion = { batchId }
   const chunk: Chunk = { batchId, items: [], graded: [], regraded: [] }
-  const settling: (BatchEvent | Promise<BatchEvent>)[] = []
+  const settling: (BatchEvent | Promise<BatchEvent | null>)[] = []
   for (const [index, one] of planned.entries()) {
     if (index % BREATH === 0) await setImmediate()
     if ('outcome' in one) settling.push(one)
     else if (known.inBatch.has(one.identity.gradeId)) settling.push(duplicate(one))
     else {
       known.inBatch.add(one.identity.gradeId)
-      settling.push(heard(limit(() => settle(deps, one, known, chunk, occasion))))
+      settling.push(heard(limit(() => settle(deps, one, known, chunk, occasion, signal))))
     }
   }
   onQueued?.()
-  const events = await Promise.all(settling)
+  const events = (await Promise.all(settling)).filter((event) => event !== null)
   chunk.items = events.map(batchItem)
   return { chunk, events }
 }
 
+/** null where the run was stopped before a model answered: the next one takes the conversation up as if it was new. */
 async function settle(
   deps: GradeBatchDeps,
   { position, place, transcript, prepared, identity }: Candidate,
   known: Known,
   chunk: Chunk,
   occasion: Occasion,
-): Promise<BatchEvent> {
+  signal: AbortSignal | undefined,
+): Promise<BatchEvent | null> {
   const contents = known.contents.get(transcript.id) ?? new Set()
   known.contents.set(transcript.id, contents.add(identity.contentHash))
   const otherContent = contents.size > 1
@@ -182,12 +184,14 @@ async function settle(
   try {
     if (stored === undefined) {
       const grade = await gradeTranscript(deps, transcript, prepared, identity, occasion)
+      if (signal?.aborted && hasNoAnswer(grade)) return null
       chunk.graded.push({ transcript, grade })
       return { position, outcome: 'graded', grade, transcript, spent: grade.usage, otherContent }
     }
     const again = hasPassingCause(stored)
       ? await regradeTranscript(deps, transcript, prepared, stored, occasion)
       : null
+    if (signal?.aborted && hasNoAnswer(again ?? stored)) return null
     if (again !== null) chunk.regraded.push({ transcript, grade: again })
     const spent = again === null ? NO_USAGE : usageSince(again.usage, stored.usage)
     return { position, outcome: 'kept', grade: again ?? stored, transcript, spent, otherContent }
@@ -196,6 +200,10 @@ async function settle(
     const message = `could not be graded: ${error instanceof Error ? error.message : String(error)}`
     return { position, outcome: 'rejected', rejection: reject(place, transcript, '', message) }
   }
+}
+
+function hasNoAnswer({ findings }: Grade): boolean {
+  return findings.some(({ reason }) => reason === 'provider_error')
 }
 
 function duplicate({ position, transcript, identity }: Candidate): BatchEvent {

@@ -57,7 +57,10 @@ async function serveUntil(
     import('../../http/serve.ts'),
   ])
   const { host, maxBodyBytes } = config
-  const queue = makeInlineQueue((batch, stop) => workBatch(deps, batch, { ...pace, signal: stop }), log)
+  const work = (batch: Batch, stop: AbortSignal) =>
+    // Stopped at the same moment as the model, so that nothing is stored of what it left unanswered.
+    workBatch(deps, batch, { ...pace, signal: AbortSignal.any([stop, signal]) })
+  const queue = makeInlineQueue(work, log)
   const api = makeApi(
     { ...deps, enqueue: queue.add },
     { host, maxBodyBytes, version: software, log, isStopping: () => signal.aborted },
