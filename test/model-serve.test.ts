@@ -17,7 +17,7 @@ const fake = async (...options: Parameters<typeof startProvider>) => {
   onTestFinished(() => provider.close())
   return provider
 }
-const DAY = manyConversations(160)
+const DAY = manyConversations(100)
 const CONCURRENCY = 8
 
 test('with a provider that nobody can reach, a posted conversation gets a grade that says so; posted again, it is completed', async () => {
