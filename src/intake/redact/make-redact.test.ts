@@ -251,3 +251,15 @@ describe('laws', () => {
     expect(toOriginal(1, 0, length)).toEqual({ start: 0, end: said.length })
   })
 })
+
+test.each(['我住在花园路十号院', '翠苑a栋十单元', 'zhangsan（at）gmail（dot）com', 'ＶＸ：abc_defg'])(
+  'a conversation without names or ids of its own is redacted as any other: %s',
+  (text) => {
+    const turns: Transcript['turns'] = [{ id: 1, role: 'customer', text }]
+    const bare: Transcript = { id: 't', channel: 'chat', language: 'zh-CN', turns }
+    const redact = makeRedact({ orderNumbers: null })
+    const [shown] = redact(bare).transcript.turns
+    expect(shown?.text).not.toBe(text)
+    expect(shown?.text).toBe(redact({ ...bare, customer: { name: '赵敏' } }).transcript.turns[0]?.text)
+  },
+)

@@ -12,9 +12,6 @@ interface Redacted {
   restore(text: string): string
 }
 
-/** Without any of these a text holds nothing personal but names. */
-const WORTH_READING =
-  /[0-9@\u0660-\u0669\u06f0-\u06f9\u2460-\u2468\u24ea\uff10-\uff19\uff20\ud835]|\u20e3|[零〇一幺壹二两贰三叁四肆五伍六陆七柒八捌九玖]|[省市区區县縣镇鎮]|(?:微信|wechat|weixin|\bwx|\bvx)|at[)\]]| dot |plate/i
 const BRACKET = /[[(\u3010\u3014\uff08\uff3b]/
 
 /**
@@ -27,10 +24,7 @@ export function makeRedact(options: { orderNumbers: RegExp | null }): (transcrip
     const known = listNames(transcript)
     const placeholders = makePlaceholders(transcript.language)
     for (const { text } of transcript.turns) if (BRACKET.test(text)) placeholders.reserve(foldText(text).text)
-    const redact = (text: string): RedactedText =>
-      known.length === 0 && options.orderNumbers === null && !WORTH_READING.test(text)
-        ? { text, replacements: [] }
-        : redactText(text, known, options.orderNumbers, placeholders)
+    const redact = (text: string): RedactedText => redactText(text, known, options.orderNumbers, placeholders)
     const turns = new Map(transcript.turns.map(({ id, text }) => [id, redact(text)]))
     return {
       transcript: anonymousTranscript(transcript, turns, (text) => redact(text).text),
