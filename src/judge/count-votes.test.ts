@@ -35,3 +35,7 @@ test('other levels are other answers', () => {
   const votes = [1, 1, 2].map((level) => ({ said: saidOf('pass', { level }) }))
   expect(countVotes(votes)).toMatchObject({ said: { level: 1 }, agreeing: 2 })
 })
+
+test('a tie that an unread vote could break waits for that vote', () => {
+  expect(countVotes([{ said: saidOf('fail') }, { said: saidOf('pass') }, open])).toEqual(open)
+})

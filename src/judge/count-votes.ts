@@ -9,7 +9,7 @@ export type Voted =
 
 /**
  * The answer that most votes gave; its confidence is the mean of theirs. Votes that could not be read are not cast; where
- * they are half or more, their reason stands. A tie is `judge_cannot_tell`: the judge does not know.
+ * they are half or more, or could break a tie, their reason stands. Any other tie is `judge_cannot_tell`: the judge does not know.
  */
 export function countVotes(votes: readonly Heard[]): Voted {
   const [only] = votes
@@ -24,7 +24,7 @@ export function countVotes(votes: readonly Heard[]): Voted {
   const [most, next] = groups
   const [first] = most ?? []
   if (most === undefined || first === undefined || most.length === next?.length)
-    return { unscored: 'judge_cannot_tell' }
+    return unread ?? { unscored: 'judge_cannot_tell' }
   const known = most.flatMap(({ confidence }) => (confidence === null ? [] : [confidence]))
   const mean = known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0) / known.length
   return { said: { ...first, confidence: mean }, cast: cast.length, agreeing: most.length }

@@ -4,7 +4,6 @@ import type { ChatReply } from '../judge/chat-model.ts'
 import { readAnthropicReply } from './anthropic-reply.ts'
 import { type BatchProviderOptions, batchAnswer } from './batch-call.ts'
 import { readFailureDetails } from './read-failure-details.ts'
-import { hideSecrets } from './read-failure-secrets.ts'
 
 const Line = z.object({
   custom_id: z.string(),
@@ -28,7 +27,6 @@ export function readAnthropicBatchLine(
 function explain({ type, error }: z.infer<typeof Line>['result']): string {
   if (type === 'expired') return 'expired: the provider did not come to it within a day'
   if (type === 'canceled') return 'canceled: the batch was stopped before it was asked'
-  const { code, message } = readFailureDetails({ error })
-  const said = hideSecrets(message, { apiKey: '', conversation: '' })
-  return `${code ?? type}: ${said || 'the provider gives no reason'}`
+  // Not in the provider's words: they may quote the conversation, which is not at hand to be told from them.
+  return readFailureDetails({ error }).code ?? type
 }

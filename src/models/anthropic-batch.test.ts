@@ -48,7 +48,7 @@ test('each request has its own end: refused, truncated, failed, expired', async 
     'complete',
     'refused',
     'truncated',
-    'api_error: scripted failure 500',
+    'api_error',
     expect.stringContaining('expired: '),
   ])
 })

@@ -44,6 +44,7 @@ export function makeCircuitBreaker(
 ): CircuitBreaker {
   const { failuresToOpen, firstProbeMs, longestProbeMs, outageBudgetMs, coolDownMs } = settings
   let spell = 0
+  let everAnswered = false
   let failures = 0
   let firstFailureMs = 0
   let down: Down | null = null
@@ -96,6 +97,7 @@ export function makeCircuitBreaker(
       return down !== null
     },
     answered(of) {
+      everAnswered = true
       if (of !== spell) return
       failures = 0
       if (down !== null) close(down)
@@ -103,8 +105,10 @@ export function makeCircuitBreaker(
     limited(of) {
       if (of === spell && down !== null) close(down)
     },
-    failed(of, { kind, message }) {
+    failed(of, { kind, message, status }) {
       const denied = kind === 'denied'
+      // Some providers answer 403 to what they will not read: of a key that works, it concerns that request alone.
+      if (status === 403 && everAnswered) return
       const why = denied ? message : `the provider ${name.provider} does not answer: ${message}`
       if (down !== null) {
         if (of === spell) probeFailed(down, why, denied)

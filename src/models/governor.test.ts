@@ -184,6 +184,18 @@ test('denied access ends every request with the words of the provider, and few a
   expect(tries).toBe(20)
 })
 
+test('a provider that will not read one conversation answers all others', async () => {
+  const { governor, timer, answer } = make({ latencyMs: 200 })
+  let n = 0
+  const attempt: typeof answer = async (signal) => {
+    n += 1
+    if (n === 40) throw new ProviderFailure('denied', '403 flagged', 403)
+    return answer(signal)
+  }
+  const ends = await timer.run(Promise.all(Array.from({ length: 100 }, () => governor.run(attempt, NEVER))))
+  expect(ends.filter((end) => 'gaveUp' in end)).toEqual([{ gaveUp: '403 flagged' }])
+})
+
 test('what was rejected ends that request alone', async () => {
   const { governor, timer, answer } = make({ latencyMs: 200 })
   const rejected = governor.run(async () => {

@@ -27,9 +27,10 @@ export function readOpenAiBatchLine(
   if (response && response.status_code < 300)
     return batchAnswer(requestHash, () => readOpenAiReply(response.body), sent, priceOf)
   const said = response ? readFailureDetails({ error: response.body }) : null
-  const message = brief(said?.message ?? error?.message ?? 'the provider gives no reason')
-  const code = response ? `HTTP ${response.status_code}` : (error?.code ?? 'error')
-  return { requestHash, reply: null, failure: `${code}: ${message}` }
+  // Not in the provider's words: they may quote the conversation, which is not at hand to be told from them.
+  const status = response ? `HTTP ${response.status_code}` : (error?.code ?? 'error')
+  const about = [said?.code, said?.param].filter((part) => part)
+  return { requestHash, reply: null, failure: about.length > 0 ? `${status} [${about.join(', ')}]` : status }
 }
 
 /** Why a batch failed before any of its requests was asked. */

@@ -89,7 +89,8 @@ export function hasPassingCause({ findings }: Grade): boolean {
 }
 
 /**
- * Asks again for what failed for a passing cause, and for nothing else. Gives null where nothing came of it;
+ * Asks again for what failed for a passing cause, and for nothing else. Gives null where nothing was asked and nothing
+ * came of it;
  * otherwise the next revision, with each change in its history.
  */
 export async function regradeTranscript(
@@ -111,7 +112,8 @@ export async function regradeTranscript(
     history.push(changed(before, after, times.gradedAt))
     return after
   })
-  if (history.length === 0) return null
+  if (history.length === 0)
+    return usage.requests === 0 ? null : { ...earlier, usage: addUsage(earlier.usage, usage) }
   const score = prepared.weigh(findings, settledRedLines(earlier))
   const reading = asked.reading ?? earlier.reading
   const params = { ...earlier.provenance.params, ...asked.sent }
