@@ -127,7 +127,6 @@ export async function loadModelJudge(
         redact: redact ? makeRedact({ orderNumbers }) : asItIs,
         redaction,
         votes,
-        atOnce: flags.concurrency,
       })
     const batches = adapters.batch({ ...options, priceOf: price ?? unpriced })
     return {

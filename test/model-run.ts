@@ -70,7 +70,6 @@ export async function modelGrader(store: Store, baseUrl: string, timer: Timer = 
       redact: makeRedact({ orderNumbers: null }),
       redaction: 'on',
       votes: 1,
-      atOnce: 8,
     })
   const judge = judgeWith(live, store.judgments)
   const shelf = prepareScorecards(await shippedScorecards(), registry, judge.configuration)

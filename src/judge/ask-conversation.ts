@@ -3,7 +3,7 @@ import type { JudgedCriterion } from '../domain/scorecard.ts'
 import { seededRandom } from '../domain/seeded-random.ts'
 import type { Transcript } from '../domain/transcript.ts'
 import { addUsage, NO_USAGE, type Usage } from '../domain/usage.ts'
-import { type Answers, type AskingParts, askVerified } from './ask-verified.ts'
+import { type Answers, askVerified } from './ask-verified.ts'
 import type { ChatModel, ChatReply } from './chat-model.ts'
 import { countVotes, type Voted } from './count-votes.ts'
 import { fenceTranscript } from './fence.ts'
@@ -26,7 +26,6 @@ export interface ConversationParts {
   windows: readonly Window[]
   instructingTurns: readonly number[]
   votes: number
-  inTurn: AskingParts['inTurn']
   about: Pick<Call, 'transcriptId' | 'contentHash' | 'batchId'>
   /** Under which key a criterion's finding is remembered. */
   keyOf(criterion: JudgedCriterion): string
@@ -71,7 +70,7 @@ export async function askConversation(
 }
 
 function askingParts(parts: ConversationParts, window: Window, vote: number) {
-  const { chat, memory, prompt, original, shown, about, inTurn } = parts
+  const { chat, memory, prompt, original, shown, about } = parts
   const transcript = fenceTranscript(window.turns, parts.instructingTurns, shown.transcript.turns)
   const places = readingPlaces(original, shown)
   const varying = (group: QuestionGroup, wrong: readonly Wrong[]) =>
@@ -85,7 +84,7 @@ function askingParts(parts: ConversationParts, window: Window, vote: number) {
       acts: group.acts,
       wrong,
     })
-  return { chat, memory, about, vote, places, varying, inTurn }
+  return { chat, memory, about, vote, places, varying }
 }
 
 /** What the windows of one reading come to for a criterion. */

@@ -20,8 +20,6 @@ export interface AskingParts {
   varying(group: QuestionGroup, wrong: readonly Wrong[]): string
   /** Tells votes apart: the same question asked twice is two requests. */
   vote: number
-  /** Does the work when fewer requests than may be in flight are asked and not yet kept. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>
   /** Findings to be remembered together with the reply that they come from. */
   remember(heard: Answers): RememberedFinding[]
 }
@@ -61,13 +59,18 @@ export async function askVerified(parts: AskingParts, whole: QuestionGroup): Pro
   for (;;) {
     const request = requestOf(parts, group, wrong, room)
     const known = await recall(parts, request)
-    // Asked and kept in one turn: after a crash no more is asked twice than may be in flight.
-    if (await parts.inTurn(() => hear(request, known))) return answers
+    let last: boolean | null = null
+    const hearIt = async (reply: ChatReply) => {
+      last = await hear(request, reply, known)
+    }
+    const reply = known?.reply ?? (await parts.chat.ask(request, undefined, hearIt))
+    // Nothing came that was given to be kept.
+    if (last === null) await hearIt(reply)
+    if (last) return answers
   }
 
   /** Whether that was the last of it. */
-  async function hear(request: ChatRequest, known: Recalled | null): Promise<boolean> {
-    const reply = known?.reply ?? (await parts.chat.ask(request))
+  async function hear(request: ChatRequest, reply: ChatReply, known: Recalled | null): Promise<boolean> {
     answers.usage = addUsage(answers.usage, reply.usage)
     answers.sent = { ...answers.sent, ...reply.sent }
     if (reply.outcome !== 'complete') {

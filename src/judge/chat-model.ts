@@ -47,6 +47,13 @@ export interface ChatModel {
   readonly model: string
   /** The parameters it asks with; they are part of what a finding is remembered by. */
   readonly params: Record<string, string | number | boolean | null>
-  /** Resolves however it went; rejects only when `signal` aborts. */
-  ask(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply>
+  /**
+   * Resolves however it went; rejects only when `signal` aborts or `keep` fails. A reply that came is given to `keep`
+   * while it still counts as in flight: after a crash no more is asked twice than may be in flight.
+   */
+  ask(
+    request: ChatRequest,
+    signal?: AbortSignal,
+    keep?: (reply: ChatReply) => Promise<void>,
+  ): Promise<ChatReply>
 }

@@ -88,7 +88,6 @@ function judgeHearing(said: readonly (string | { outcome: string })[], votes: nu
     redact: makeRedact({ orderNumbers: null }),
     redaction: 'on',
     votes,
-    atOnce: 8,
   })
 }
 

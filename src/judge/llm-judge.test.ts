@@ -67,7 +67,6 @@ function judgeOf(
     }),
     redaction: 'off',
     votes: details.votes ?? 1,
-    atOnce: 8,
   })
   const ask = (asked: readonly JudgedCriterion[] = criteria, of: Transcript = transcript) =>
     judge.judge(of, asked, acts)

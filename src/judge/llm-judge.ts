@@ -1,4 +1,3 @@
-import pLimit from 'p-limit'
 import { contentHash } from '../domain/content-hash.ts'
 import type { Finding } from '../domain/finding.ts'
 import { sha256 } from '../domain/hash.ts'
@@ -29,14 +28,11 @@ export interface LlmJudgeParts {
   redaction: string
   /** How often each conversation is asked; the answer of most votes stands. */
   votes: number
-  /** Most requests that are asked and not yet kept. */
-  atOnce: number
 }
 
 /** The judge with a language model behind it: DESIGN "Judging". */
 export function makeLlmJudge(parts: LlmJudgeParts): Judge {
   const { chat, memory, prompts, redact, redaction, votes } = parts
-  const inTurn = pLimit(parts.atOnce)
   const params = { ...chat.params, votes, redaction }
   const configuration: JudgeConfiguration = {
     judge: chat.provider,
@@ -91,7 +87,6 @@ export function makeLlmJudge(parts: LlmJudgeParts): Judge {
               windows,
               instructingTurns,
               votes,
-              inTurn,
               about: { transcriptId: transcript.id, contentHash: content, batchId: occasion.batchId },
               keyOf: ({ id }) => keys.get(id) ?? '',
               findingOf: (criterion, voted) =>

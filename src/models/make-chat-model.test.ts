@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import { expect, test } from 'vitest'
 import { makeBudget } from './budget.ts'
 import { governorSettings } from './governor-settings.ts'
@@ -141,4 +142,73 @@ test('once it is to stop, what was sent is heard and what waits gives up', async
     why: 'stopped before it was answered',
   })
   expect(sent).toBe(1)
+})
+
+test('a reply that is being kept counts as in flight', async () => {
+  const timer = makeVirtualTimer()
+  const events: string[] = []
+  const provider: Provider = {
+    provider: 'openai',
+    model: 'm',
+    params: {},
+    async send({ hash }) {
+      events.push(`sent ${hash}`)
+      await timer.sleep(10)
+      return REPLY
+    },
+  }
+  const model = makeChatModel({
+    provider,
+    settings: { ...governorSettings, concurrency: 1 },
+    prices: pricesOf(),
+    budget: makeBudget(null),
+    timer,
+    log: quiet,
+  })
+  const ask = (hash: string) =>
+    model.ask(requestOf({ hash }), undefined, async () => {
+      await timer.sleep(50)
+      events.push(`kept ${hash}`)
+    })
+  await timer.run(Promise.all([ask('a'), ask('b')]))
+  expect(events).toEqual(['sent a', 'kept a', 'sent b', 'kept b'])
+})
+
+test('what fails in keeping rejects, and is no failure of the provider', async () => {
+  let sent = 0
+  const { model, timer } = make(async () => {
+    sent += 1
+    return REPLY
+  })
+  const full = model.ask(requestOf(), undefined, () => Promise.reject(new Error('the disk is full')))
+  await expect(timer.run(full)).rejects.toThrow('the disk is full')
+  expect(sent).toBe(1)
+})
+
+test('one request that a provider always fails at costs no other, with two under way and one in flight', async () => {
+  const timer = makeVirtualTimer()
+  const provider: Provider = {
+    provider: 'openai',
+    model: 'm',
+    params: {},
+    async send({ hash }) {
+      await timer.sleep(200)
+      if (hash === '7') throw new ProviderFailure('server', 'always', 500)
+      return REPLY
+    },
+  }
+  const model = makeChatModel({
+    provider,
+    settings: { ...governorSettings, concurrency: 1 },
+    prices: pricesOf(),
+    budget: makeBudget(null),
+    timer,
+    log: quiet,
+  })
+  const limit = pLimit(2)
+  const asked = Array.from({ length: 100 }, (_, index) =>
+    limit(() => model.ask(requestOf({ hash: `${index}` }))),
+  )
+  const outcomes = (await timer.run(Promise.all(asked))).map(({ outcome }) => outcome)
+  expect(outcomes.filter((outcome) => outcome !== 'complete')).toEqual(['provider_error'])
 })

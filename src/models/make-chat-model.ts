@@ -33,10 +33,10 @@ export function makeChatModel(deps: ChatModelDeps): ChatModel {
     provider: provider.provider,
     model: provider.model,
     params: provider.params,
-    async ask(request, signal = new AbortController().signal) {
+    async ask(request, signal = new AbortController().signal, keep = async () => undefined) {
       const waiting = stopping === undefined ? signal : AbortSignal.any([signal, stopping])
       try {
-        return await askPriced(request, signal, waiting)
+        return await askPriced(request, signal, waiting, keep)
       } catch (error) {
         if (signal.aborted || !stopping?.aborted) throw error
         return { ...NOTHING_SENT, outcome: 'provider_error', why: 'stopped before it was answered' }
@@ -48,17 +48,29 @@ export function makeChatModel(deps: ChatModelDeps): ChatModel {
     request: ChatRequest,
     signal: AbortSignal,
     waiting: AbortSignal,
+    keep: (reply: ChatReply) => Promise<void>,
   ): Promise<ChatReply> {
     const most = price === null ? 0 : mostCost(request, price)
     const reservation = await budget.reserve(most, waiting)
     if (reservation === null) return { ...NOTHING_SENT, outcome: 'budget_spent' }
     let costUsd: number | null = 0
     try {
-      const run = await governor.run(() => provider.send(request, signal), waiting)
-      if ('gaveUp' in run) return { ...NOTHING_SENT, outcome: 'provider_error', why: run.gaveUp }
-      const usage = usageOf(run.answer, price)
-      costUsd = usage.costUsd
-      return { ...replyOf(run.answer), usage, latencyMs: run.latencyMs }
+      // What fails in keeping is no failure of the provider's, and must not look like one to the governor.
+      let fault: { error: unknown } | null = null
+      const attempt = async (): Promise<ChatReply> => {
+        const sentMs = timer.now()
+        const answer = await provider.send(request, signal)
+        const usage = usageOf(answer, price)
+        costUsd = usage.costUsd
+        const reply = { ...replyOf(answer), usage, latencyMs: timer.now() - sentMs }
+        await keep(reply).catch((error: unknown) => {
+          fault = { error }
+        })
+        return reply
+      }
+      const run = await governor.run(attempt, waiting)
+      throwIf(fault)
+      return 'gaveUp' in run ? { ...NOTHING_SENT, outcome: 'provider_error', why: run.gaveUp } : run.answer
     } finally {
       reservation.settle(costUsd)
     }
@@ -66,6 +78,10 @@ export function makeChatModel(deps: ChatModelDeps): ChatModel {
 }
 
 const NOTHING_SENT = { usage: NO_USAGE, latencyMs: 0, sent: {} }
+
+function throwIf(fault: { error: unknown } | null): void {
+  if (fault !== null) throw fault.error
+}
 
 function replyOf({ tokens: _, ...reply }: ProviderReply) {
   return reply
