@@ -81,8 +81,7 @@ async function prepareGrader(options: AppOptions) {
   const { scorecards, named } = await chooseScorecards(config, options.scorecard)
   const chosen = await chooseJudge(config, options.judge ?? BUILTIN, options.model)
   const assemble = (kept: Kept): Grader => {
-    const model = typeof chosen === 'function' ? chosen(kept) : null
-    const judge = typeof chosen === 'function' ? (model?.judge ?? noJudge) : chosen
+    const { judge, model } = chosen(kept)
     const shelf = prepareScorecards(scorecards, registry, judge.configuration)
     return {
       config,
@@ -105,17 +104,22 @@ async function chooseJudge(
   config: Config,
   wanted: string,
   flags: ModelFlags | undefined,
-): Promise<Judge | ((kept: Kept) => ModelJudge)> {
-  if (wanted === 'none') return noJudge
+): Promise<(kept: Kept) => Pick<Grader, 'model'> & { judge: Judge }> {
+  if (wanted === 'none') return () => ({ judge: noJudge, model: null })
   const named = modelNamed(wanted)
   if (named !== null && flags !== undefined) {
     // Loaded here because every other judge starts quicker without what a model needs.
     const { loadModelJudge } = await import('./model-judge.ts')
-    return loadModelJudge(config, named, flags)
+    const make = await loadModelJudge(config, named, flags)
+    return (kept) => {
+      const model = make(kept)
+      return { judge: model.judge, model }
+    }
   }
   const { model, id } = await weightsNamed(config, wanted)
   const { criteria, trainedOn } = model
-  return makeBuiltinJudge({ id, trainedOn, criteria, decide: makeDecideConversation(model) })
+  const judge = makeBuiltinJudge({ id, trainedOn, criteria, decide: makeDecideConversation(model) })
+  return () => ({ judge, model: null })
 }
 
 /**

@@ -2,15 +2,15 @@ import type { Config, ModelName, ProviderName } from './config.ts'
 import { GraderError } from './domain/errors.ts'
 import type { Prices } from './domain/prices.ts'
 import type { RunEstimate } from './domain/run-estimate.ts'
-import { NO_USAGE } from './domain/usage.ts'
 import { readPrices } from './files/read-prices.ts'
 import { readPrompt } from './files/read-prompt.ts'
 import type { Incoming } from './intake/incoming.ts'
 import { makeRedact } from './intake/redact/make-redact.ts'
-import type { ChatModel, ChatRequest } from './judge/chat-model.ts'
+import { type ChatModel, type ChatRequest, DEFERRED } from './judge/chat-model.ts'
 import type { Judge } from './judge/judge.ts'
 import type { JudgmentMemory } from './judge/judgment-memory.ts'
 import { makeLlmJudge } from './judge/llm-judge.ts'
+import type { ModelFacts } from './judge/model-facts.ts'
 import { lookingInto, noMemory } from './judge/passing-memories.ts'
 import type { Redact } from './judge/redaction.ts'
 import type { JudgePrompt } from './judge/render-prompt.ts'
@@ -21,7 +21,6 @@ import { makeEstimatingModel } from './models/estimate.ts'
 import { makeGovernor } from './models/governor.ts'
 import { governorSettings } from './models/governor-settings.ts'
 import { makeChatModel } from './models/make-chat-model.ts'
-import type { ModelFacts } from './models/model-facts.ts'
 import { priceTokens } from './models/price-tokens.ts'
 import { overridePrices } from './models/prices.ts'
 import type { Provider, Timer } from './models/provider.ts'
@@ -141,7 +140,7 @@ export async function loadModelJudge(
           ...namesOf(single),
           async ask(request) {
             noted.push({ request, body: adapters.body(request, model, FIRST_DIALECT) })
-            return { outcome: 'deferred', usage: NO_USAGE, latencyMs: 0, sent: {} }
+            return DEFERRED
           },
         }
         return { judge: judgeWith(chat, noMemory), noted }

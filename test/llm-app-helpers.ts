@@ -1,7 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { openApp } from '../src/app.ts'
 import type { Grade } from '../src/domain/grade.ts'
-import { addUsage, NO_USAGE, type Usage } from '../src/domain/usage.ts'
 import type { Incoming } from '../src/intake/incoming.ts'
 import type { Timer } from '../src/models/provider.ts'
 import type { Store } from '../src/services/ports.ts'
@@ -83,10 +82,6 @@ async function* chunks(count: number): AsyncGenerator<Incoming[]> {
     }),
   )
   for (let start = 0; start < count; start += 16) yield records.slice(start, start + 16)
-}
-
-export function usageOf(parts: readonly { usage: Usage }[]): Usage {
-  return parts.map(({ usage }) => usage).reduce(addUsage, NO_USAGE)
 }
 
 /** How many there are of each. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { configuration, registry } from '../src/app.ts'
 import type { Grade } from '../src/domain/grade.ts'
-import { NO_USAGE } from '../src/domain/usage.ts'
+import { NO_USAGE, sumUsage } from '../src/domain/usage.ts'
 import { readPrices } from '../src/files/read-prices.ts'
 import { noJudge } from '../src/judge/no-judge.ts'
 import { priceOf } from '../src/models/prices.ts'
@@ -16,7 +16,7 @@ import { prepareScorecards } from '../src/services/prepare-scorecards.ts'
 import { openStore } from '../src/store/open.ts'
 import type { BatchFate } from './fakes/provider/batch-plan.ts'
 import { startProvider } from './fakes/provider.ts'
-import { countEach, openDay, usageOf } from './llm-app-helpers.ts'
+import { countEach, openDay } from './llm-app-helpers.ts'
 import { startProxy } from './llm-proxy-helpers.ts'
 import { callsOf, MODELS, makeWorkplace } from './llm-run-helpers.ts'
 
@@ -93,7 +93,7 @@ test.each(APIS)(
       unreadable: 5,
     })
 
-    const [inGrades, kept] = [usageOf(grades), usageOf(calls)]
+    const [inGrades, kept] = [sumUsage(grades), sumUsage(calls)]
     expect(kept.requests).toBe(90)
     expect({ ...inGrades, costUsd: 0, savedUsd: 0 }).toEqual({ ...kept, costUsd: 0, savedUsd: 0 })
     expect(Math.abs((inGrades.costUsd ?? Number.NaN) - (kept.costUsd ?? Number.NaN))).toBeLessThan(ROUNDING)
@@ -145,7 +145,7 @@ test.each(APIS)('a budget holds through batches of %s and the live requests afte
   expect(grades).toHaveLength(60)
   const left = reasonsOf(grades).budget_spent ?? 0
   const calls = await callsOf(day.store)
-  const spent = usageOf(calls).costUsd ?? Number.NaN
+  const spent = sumUsage(calls).costUsd ?? Number.NaN
   expect(spent).toBeLessThanOrEqual(budgetUsd)
   expect(Math.abs(spent - (day.spent() ?? Number.NaN))).toBeLessThan(ROUNDING)
   expect(calls.length + left).toBe(60)
@@ -231,8 +231,8 @@ test.each([
     expect(provider.stats()).toMatchObject({ requests: 0, batched: 24 })
     const calls = await callsOf(day.store)
     expect(outcomesOf(calls)).toEqual({ verified: 24 })
-    expect(usageOf(grades).requests).toBe(24)
-    expect(Math.abs((usageOf(grades).costUsd ?? 0) - (usageOf(calls).costUsd ?? Number.NaN))).toBeLessThan(
+    expect(sumUsage(grades).requests).toBe(24)
+    expect(Math.abs((sumUsage(grades).costUsd ?? 0) - (sumUsage(calls).costUsd ?? Number.NaN))).toBeLessThan(
       ROUNDING,
     )
   },

@@ -3,12 +3,11 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Grade } from '../src/domain/grade.ts'
-import { openStore } from '../src/store/open.ts'
 import { jsonl, manyConversations } from './conversations.ts'
 import { answerJudgment } from './fakes/provider/answer-judgment.ts'
 import { type FakeProvider, startProvider } from './fakes/provider.ts'
-import { judgedIn, KEY, makeDesk, makeHurriedTimer, readRequest, serve } from './llm-helpers.ts'
-import { gradesOf, migrationsFolder, modelGrader } from './model-run.ts'
+import { judgedIn, KEY, makeDesk, readRequest, serve } from './llm-helpers.ts'
+import { openMemory, openModelDay } from './model-day.ts'
 
 const open: FakeProvider[] = []
 afterEach(async () => {
@@ -319,18 +318,14 @@ test('a missing key is named; a server that rejects requests and quotes the key 
 
 test('a server that cannot be reached leaves every judged criterion open for a rerun', async () => {
   const provider = await fake()
-  const store = await openStore(':memory:', { migrationsFolder, clock: Date.now })
-  try {
-    const away = await modelGrader(store, 'http://127.0.0.1:1/v1', makeHurriedTimer())
-    const grades = await gradesOf(away, DAY)
-    expect(grades.size).toBe(12)
-    for (const { reason } of judgedIn([...grades.values()])) expect(reason).toBe('provider_error')
-    const back = await gradesOf(await modelGrader(store, provider.openaiBaseUrl), DAY)
-    expect(judgedIn([...back.values()]).filter(({ reason }) => reason === 'provider_error')).toEqual([])
-    expect(provider.requests).toHaveLength(12)
-  } finally {
-    await store.close()
-  }
+  const store = await openMemory()
+  const away = await openModelDay(store, { ...provider, openaiBaseUrl: 'http://127.0.0.1:1/v1' })
+  const grades = await away.grade(DAY)
+  expect(grades).toHaveLength(12)
+  for (const { reason } of judgedIn(grades)) expect(reason).toBe('provider_error')
+  const back = await (await openModelDay(store, provider)).grade(DAY)
+  expect(judgedIn(back).filter(({ reason }) => reason === 'provider_error')).toEqual([])
+  expect(provider.requests).toHaveLength(12)
 })
 
 test('a server whose provider fails answers with what it could grade, and the same post later completes it', async () => {

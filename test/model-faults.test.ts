@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
 import { PASSING_CAUSES } from '../src/domain/finding.ts'
 import type { Grade } from '../src/domain/grade.ts'
-import { openStore } from '../src/store/open.ts'
+import type { Transcript } from '../src/domain/transcript.ts'
 import { manyConversations } from './conversations.ts'
+import type { SeenRequest } from './fakes/provider/types.ts'
 import { startProvider } from './fakes/provider.ts'
-import { gradesOf, migrationsFolder, modelGrader } from './model-run.ts'
+import { readRequest } from './llm-helpers.ts'
+import { openMemory, openModelDay } from './model-day.ts'
 
 const FAULTS = {
   seed: 4,
@@ -27,6 +28,10 @@ const OUTCOMES = new Set([
   'provider_error',
 ])
 
+function byId(grades: readonly Grade[]): Map<string, Grade> {
+  return new Map(grades.map((grade) => [grade.transcriptId, grade]))
+}
+
 function judged({ findings }: Grade) {
   return findings.filter(({ by }) => by !== 'check')
 }
@@ -43,41 +48,21 @@ function openOf(grades: Iterable<Grade>): Map<string, string[]> {
   return open
 }
 
-/** What a request's schema asks for; acts are asked for the sake of the one criterion that reasons over them. */
-const Body = z.object({
-  response_format: z.object({
-    json_schema: z.object({
-      schema: z.object({
-        properties: z.object({
-          acts: z.unknown().optional(),
-          criteria: z
-            .object({
-              items: z.object({
-                properties: z.object({
-                  id: z.object({ enum: z.array(z.string()).optional(), const: z.string().optional() }),
-                }),
-              }),
-            })
-            .optional(),
-        }),
-      }),
-    }),
-  }),
-})
-function askedIn(body: unknown): string[] {
-  const { acts, criteria } = Body.parse(body).response_format.json_schema.schema.properties
-  const id = criteria?.items.properties.id
-  const ids = id?.enum ?? (id?.const === undefined ? [] : [id.const])
-  return [...ids, ...(acts === undefined ? [] : ['empathy_before_explanation'])].sort()
+/** Acts are asked for the sake of the one criterion that reasons over them. */
+function askedIn(seen: SeenRequest): string[] {
+  const { criteria, asksActs } = readRequest(seen)
+  return [...criteria, ...(asksActs ? ['empathy_before_explanation'] : [])].sort()
 }
 
 test('of 1,000 conversations at a provider that fails in every way none is lost, and a healthy rerun asks just for what is open', async () => {
   const provider = await startProvider({ maxInFlight: 8, faults: FAULTS })
-  const store = await openStore(':memory:', { migrationsFolder, clock: Date.now })
+  const store = await openMemory()
+  const gradeAll = async (transcripts: readonly Transcript[]) =>
+    byId(await (await openModelDay(store, provider)).grade(transcripts))
   try {
     const transcripts = manyConversations(1000)
     const texts = new Map(transcripts.map(({ id, turns }) => [id, turns.map(({ text }) => text)]))
-    const first = await gradesOf(await modelGrader(store, provider.openaiBaseUrl), transcripts)
+    const first = await gradeAll(transcripts)
     expect(first.size).toBe(1000)
     // Collected first: some 50,000 expectations one by one take longer than all the requests.
     const wrong = [...first.values()].flatMap((grade) =>
@@ -102,10 +87,10 @@ test('of 1,000 conversations at a provider that fails in every way none is lost,
 
     provider.heal()
     const before = provider.requests.length
-    const second = await gradesOf(await modelGrader(store, provider.openaiBaseUrl), transcripts)
+    const second = await gradeAll(transcripts)
     expect(openOf(second.values()).size).toBe(0)
     expect(provider.requests.length - before).toBe(open.size)
-    const asked = provider.requests.slice(before).map(({ body }) => askedIn(body).join())
+    const asked = provider.requests.slice(before).map((seen) => askedIn(seen).join())
     expect(asked.sort()).toEqual([...open.values()].map((ids) => ids.toSorted().join()).sort())
     // What stood before stands as it was.
     for (const [id, { findings }] of first) {
@@ -116,10 +101,9 @@ test('of 1,000 conversations at a provider that fails in every way none is lost,
     }
 
     const total = provider.requests.length
-    await gradesOf(await modelGrader(store, provider.openaiBaseUrl), transcripts)
+    await gradeAll(transcripts)
     expect(provider.requests.length).toBe(total)
   } finally {
-    await store.close()
     await provider.close()
   }
 }, 60_000)

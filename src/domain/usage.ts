@@ -35,6 +35,11 @@ export function addUsage(a: Usage, b: Usage): Usage {
   }
 }
 
+/** The usage of several things together. */
+export function sumUsage(parts: readonly { usage: Usage }[]): Usage {
+  return parts.map(({ usage }) => usage).reduce(addUsage, NO_USAGE)
+}
+
 /** What was used after `before`: the difference, field by field. */
 export function usageSince(after: Usage, before: Usage): Usage {
   return {

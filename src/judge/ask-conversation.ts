@@ -1,8 +1,9 @@
 import type { Finding } from '../domain/finding.ts'
 import type { JudgedCriterion } from '../domain/scorecard.ts'
 import { seededRandom } from '../domain/seeded-random.ts'
+import { shuffle } from '../domain/shuffle.ts'
 import type { Transcript } from '../domain/transcript.ts'
-import { addUsage, NO_USAGE, type Usage } from '../domain/usage.ts'
+import { sumUsage, type Usage } from '../domain/usage.ts'
 import { type Answers, askVerified } from './ask-verified.ts'
 import type { ChatModel, ChatReply } from './chat-model.ts'
 import { countVotes, type Voted } from './count-votes.ts'
@@ -64,7 +65,7 @@ export async function askConversation(
   const all = readings.flat()
   return {
     findings,
-    usage: all.map(({ usage }) => usage).reduce(addUsage, NO_USAGE),
+    usage: sumUsage(all),
     sent: Object.assign({}, ...all.map(({ sent }) => sent)),
   }
 }
@@ -121,11 +122,6 @@ function isRememberable({ verdict, reason }: Finding): boolean {
 function permuted({ criteria }: QuestionGroup, contentHash: string, vote: number): string[] {
   const random = seededRandom(Number.parseInt(contentHash.slice(0, 8), 16) + vote)
   const ids = judgmentsOf(criteria).map(({ id }) => id)
-  for (let last = ids.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(random() * (last + 1))
-    const swapped = ids[last] ?? ''
-    ids[last] = ids[other] ?? ''
-    ids[other] = swapped
-  }
+  shuffle(ids, random)
   return ids
 }

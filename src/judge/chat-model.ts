@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Usage } from '../domain/usage.ts'
+import { NO_USAGE, type Usage } from '../domain/usage.ts'
 
 /** What one request asks about, for sharing out its cost: the criterion and how long its definition is. */
 export interface AskedCriterion {
@@ -39,6 +39,14 @@ export type ChatReply = {
   /** Nothing was asked: it waits for a provider's batch, or was only counted. */
   | { outcome: 'deferred' }
 )
+
+/** What a model answers that only takes note of what it is asked. */
+export const DEFERRED: ChatReply = Object.freeze({
+  outcome: 'deferred',
+  usage: NO_USAGE,
+  latencyMs: 0,
+  sent: {},
+})
 
 /** A language model behind a provider's API. */
 export interface ChatModel {

@@ -3,7 +3,7 @@ import type { Finding } from '../domain/finding.ts'
 import { sha256 } from '../domain/hash.ts'
 import { type UiLanguage, uiLanguage } from '../domain/language.ts'
 import type { JudgedCriterion } from '../domain/scorecard.ts'
-import { addUsage, NO_USAGE } from '../domain/usage.ts'
+import { NO_USAGE, sumUsage } from '../domain/usage.ts'
 import { askConversation } from './ask-conversation.ts'
 import type { ChatModel } from './chat-model.ts'
 import { findInstructions } from './find-instructions.ts'
@@ -100,7 +100,7 @@ export function makeLlmJudge(parts: LlmJudgeParts): Judge {
       return {
         findings: inOrder(criteria, new Map([...remembered, ...fresh])),
         marks: null,
-        usage: asked.map(({ usage }) => usage).reduce(addUsage, NO_USAGE),
+        usage: sumUsage(asked),
         reading,
         sent: Object.assign({}, ...asked.map(({ sent }) => sent)),
       }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ChatReply, ChatRequest } from '../judge/chat-model.ts'
-import type { JsonValue, ModelFacts } from './model-facts.ts'
+import type { JsonValue, ModelFacts } from '../judge/model-facts.ts'
 import type { ModelLog } from './provider-options.ts'
 import { type Dialect, sentParameters } from './schema-mode.ts'
 

@@ -3,7 +3,7 @@ import type { Prices } from '../domain/prices.ts'
 import type { Estimated, RunEstimate } from '../domain/run-estimate.ts'
 import { shareUsage } from '../domain/share-usage.ts'
 import { addUsage, NO_USAGE } from '../domain/usage.ts'
-import type { ChatModel, ChatReply, ChatRequest } from '../judge/chat-model.ts'
+import { type ChatModel, type ChatRequest, DEFERRED } from '../judge/chat-model.ts'
 import { countTokens } from './count-tokens.ts'
 import { cacheableTokens, type EstimateSettings, estimateSettings } from './estimate-settings.ts'
 import { priceTokens, type Via } from './price-tokens.ts'
@@ -67,7 +67,6 @@ export function makeEstimatingModel({
 }
 
 const NOTHING: Estimated = { live: NO_USAGE, batch: NO_USAGE }
-const DEFERRED: ChatReply = { outcome: 'deferred', usage: NO_USAGE, latencyMs: 0, sent: {} }
 
 function add(a: Estimated, b: Estimated): Estimated {
   return { live: addUsage(a.live, b.live), batch: addUsage(a.batch, b.batch) }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { ModelFacts } from './model-facts.ts'
+import type { ModelFacts } from '../judge/model-facts.ts'
 import type { Fetch } from './own-fetch.ts'
 
 export type ModelLog = Pick<Logger, 'info' | 'warn'>

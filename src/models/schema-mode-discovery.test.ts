@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { type ModelFacts, makeModelFacts } from './model-facts.ts'
+import type { ModelFacts } from '../judge/model-facts.ts'
+import { makeModelFacts } from './model-facts.ts'
 import { type Dialect, SchemaMode } from './schema-mode.ts'
 import { makeDiscovery } from './schema-mode-discovery.ts'
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ModelFacts } from './model-facts.ts'
+import type { ModelFacts } from '../judge/model-facts.ts'
 import type { ModelLog } from './provider-options.ts'
 import { readFailureDetails } from './read-failure-details.ts'
 import { adaptDialect, Dialect, FIRST_DIALECT, refusesThisSchema, type SchemaMode } from './schema-mode.ts'

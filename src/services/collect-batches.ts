@@ -1,6 +1,5 @@
 import { GraderError } from '../domain/errors.ts'
-import { NO_USAGE } from '../domain/usage.ts'
-import type { ChatModel, ChatReply, ChatRequest } from '../judge/chat-model.ts'
+import { type ChatModel, type ChatRequest, DEFERRED } from '../judge/chat-model.ts'
 import type { AskByBatchDeps } from './batch-deps.ts'
 import { newId } from './new-id.ts'
 
@@ -26,12 +25,12 @@ export function collectBatches(deps: AskByBatchDeps, liveBelow: number) {
   return {
     chat: {
       ...chat,
-      async ask(request): Promise<ChatReply> {
+      async ask(request) {
         if (!seen.has(request.hash)) {
           seen.add(request.hash)
           noted.push(request)
         }
-        return { outcome: 'deferred', usage: NO_USAGE, latencyMs: 0, sent: {} }
+        return DEFERRED
       },
     } satisfies ChatModel,
     /** Leaves out what waits in a batch already, and submits what fills one. */

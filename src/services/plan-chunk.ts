@@ -55,7 +55,7 @@ export function reject(
   return { file, line, issues: [{ path, message }], record: JSON.stringify(transcript) }
 }
 
-function candidatesOf(planned: readonly Planned[]): Candidate[] {
+export function candidatesOf(planned: readonly Planned[]): Candidate[] {
   return planned.filter((one) => 'identity' in one)
 }
 

@@ -5,6 +5,7 @@ import type { Channel, Transcript } from '../domain/transcript.ts'
 import type { Usage } from '../domain/usage.ts'
 import type { BatchAnswer } from '../judge/batch-provider.ts'
 import type { Call, JudgmentMemory } from '../judge/judgment-memory.ts'
+import type { ModelFacts } from '../judge/model-facts.ts'
 
 /** The time now, in epoch milliseconds. */
 export type Clock = () => number
@@ -156,16 +157,6 @@ export interface Spending extends Pick<Call, 'batchId' | 'provider' | 'model' | 
   /** Of asking, in UTC, YYYY-MM-DD. */
   day: string
   usage: Usage
-}
-
-type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
-
-/** What was found out about models once, so that no later run has to. */
-export interface ModelFacts {
-  /** null where nothing is known. */
-  recall(key: string): Promise<Record<string, Json> | null>
-  /** In place of what was known under this key before. */
-  remember(key: string, facts: Record<string, Json>): Promise<void>
 }
 
 /** A batch of requests at a provider. `submitting` until the provider's id of it is known. */

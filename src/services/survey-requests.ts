@@ -2,14 +2,13 @@ import pLimit from 'p-limit'
 import type { Incoming } from '../intake/incoming.ts'
 import type { Judge } from '../judge/judge.ts'
 import { criteriaToAsk } from './grade-transcript.ts'
-import { type Candidate, lookUp, planRecord } from './plan-chunk.ts'
+import { candidatesOf, lookUp, planRecord } from './plan-chunk.ts'
 import type { Store } from './ports.ts'
 import type { PreparedScorecard, ScorecardShelf } from './prepare-scorecards.ts'
 
 export interface SurveyDeps {
   store: Store
   shelf: ScorecardShelf
-  /** One whose model only takes note of what it is asked. */
   judge: Judge
 }
 
@@ -31,7 +30,7 @@ export interface Survey {
 /** So many conversations are put before the judge at once: it waits for the store alone. */
 const AT_ONCE = 32
 
-/** Puts every conversation that is not wholly graded before a judge that only takes note; nothing is stored. */
+/** Puts every conversation that is not wholly graded before a judge; no grade is made or stored. */
 export async function surveyRequests(
   { store, shelf, judge }: SurveyDeps,
   source: AsyncIterable<Incoming[]>,
@@ -40,8 +39,7 @@ export async function surveyRequests(
   const survey: Survey = { conversations: 0, toAsk: 0 }
   const limit = pLimit(AT_ONCE)
   for await (const incoming of source) {
-    const planned = incoming.map((record, at) => planRecord(shelf, record, at, scorecard))
-    const candidates = planned.filter((one): one is Candidate => 'identity' in one)
+    const candidates = candidatesOf(incoming.map((record, at) => planRecord(shelf, record, at, scorecard)))
     const known = await lookUp(store, null, candidates)
     await Promise.all(
       candidates.map(({ transcript, prepared, identity }) =>

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { ModelFacts } from '../services/ports.ts'
+import type { ModelFacts } from '../judge/model-facts.ts'
 import type { Db } from './db.ts'
 
 const Doc = z.object({ doc: z.string() })

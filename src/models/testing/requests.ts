@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ChatRequest } from '../../judge/chat-model.ts'
-import { type ModelFacts, makeModelFacts } from '../model-facts.ts'
+import type { ModelFacts } from '../../judge/model-facts.ts'
+import { makeModelFacts } from '../model-facts.ts'
 import { ProviderFailure } from '../provider.ts'
 import type { ProviderOptions } from '../provider-options.ts'
 

@@ -1,8 +1,8 @@
 import { MOODS, type MoodName } from '../../insight/marks-tally.ts'
-import { count, dateTime, NONE, percent, points } from '../format.ts'
+import { count, NONE, percent, points } from '../format.ts'
 import { fill } from '../text.ts'
+import { ConversationCells, ConversationHead } from './conversation-columns.tsx'
 import type { Page } from './page.ts'
-import { Said } from './said.tsx'
 import { type BarPart, ShareBar } from './share-bar.tsx'
 
 const TONES = { upset: 'bad', neutral: 'middle', pleased: 'good' } as const
@@ -103,9 +103,7 @@ function LeftOpen({
         <table>
           <thead>
             <tr>
-              <th>{text.conversation}</th>
-              <th>{text.startedAt}</th>
-              <th>{text.agent}</th>
+              <ConversationHead text={text} />
               <th>{text.moodStart}</th>
               <th class="n">{text.total}</th>
             </tr>
@@ -113,13 +111,7 @@ function LeftOpen({
           <tbody>
             {conversations.map((one) => (
               <tr>
-                <td>
-                  <Said text={one.transcriptId} longest={80} />
-                </td>
-                <td class="sub date">{one.startedAt === null ? NONE : dateTime(one.startedAt)}</td>
-                <td class="names">
-                  <Said text={one.agents.join(', ') || NONE} longest={80} />
-                </td>
+                <ConversationCells one={one} />
                 <td class="sub nowrap">{one.start === null ? NONE : text[`mood.${one.start}`]}</td>
                 <td class="n">{points(one.total)}</td>
               </tr>

@@ -1,7 +1,8 @@
 import type { RedLineSummary } from '../../insight/red-line-tally.ts'
-import { count, dateTime, NONE, points } from '../format.ts'
+import { count, points } from '../format.ts'
 import { sayOpenRedLines } from '../say-open-red-lines.ts'
 import { fill } from '../text.ts'
+import { ConversationCells, ConversationHead } from './conversation-columns.tsx'
 import type { Page } from './page.ts'
 import { Named, Said } from './said.tsx'
 
@@ -39,9 +40,7 @@ function Conversations({ line, text }: { line: RedLineSummary; text: Page['text'
       <table>
         <thead>
           <tr>
-            <th>{text.conversation}</th>
-            <th>{text.startedAt}</th>
-            <th>{text.agent}</th>
+            <ConversationHead text={text} />
             <th>{text.state}</th>
             <th class="n">{text.total}</th>
             <th class="n">{text.totalIfConfirmed}</th>
@@ -50,13 +49,7 @@ function Conversations({ line, text }: { line: RedLineSummary; text: Page['text'
         <tbody>
           {line.conversations.map((one) => (
             <tr>
-              <td>
-                <Said text={one.transcriptId} longest={80} />
-              </td>
-              <td class="sub date">{one.startedAt === null ? NONE : dateTime(one.startedAt)}</td>
-              <td class="names">
-                <Said text={one.agents.join(', ') || NONE} longest={80} />
-              </td>
+              <ConversationCells one={one} />
               <td class="nowrap">{text[`state.${one.state}`]}</td>
               <td class="n">{points(one.total)}</td>
               <td class="n">{points(one.state === 'confirmed' ? one.total : one.totalIfConfirmed)}</td>

@@ -1,7 +1,8 @@
 import { type ForReview, REVIEW_REASONS } from '../../insight/review-tally.ts'
-import { count, dateTime, NONE, points } from '../format.ts'
+import { count, points } from '../format.ts'
 import { harmlessLine } from '../harmless.ts'
 import { fill } from '../text.ts'
+import { ConversationCells, ConversationHead } from './conversation-columns.tsx'
 import { InstructingTurns } from './instructing-turns.tsx'
 import type { Page } from './page.ts'
 import { Said } from './said.tsx'
@@ -43,9 +44,7 @@ function Conversations({ summary, text, language, conversations }: Page & { conv
       <table>
         <thead>
           <tr>
-            <th>{text.conversation}</th>
-            <th>{text.startedAt}</th>
-            <th>{text.agent}</th>
+            <ConversationHead text={text} />
             <th>{text.reason}</th>
             <th class="n">{text.total}</th>
           </tr>
@@ -53,13 +52,7 @@ function Conversations({ summary, text, language, conversations }: Page & { conv
         <tbody>
           {conversations.map((one) => (
             <tr>
-              <td>
-                <Said text={one.transcriptId} longest={80} />
-              </td>
-              <td class="sub date">{one.startedAt === null ? NONE : dateTime(one.startedAt)}</td>
-              <td class="names">
-                <Said text={one.agents.join(', ') || NONE} longest={80} />
-              </td>
+              <ConversationCells one={one} />
               <td>
                 {one.reasons.map((reason) => (
                   <div>

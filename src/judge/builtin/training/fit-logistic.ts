@@ -1,4 +1,5 @@
 import { seededRandom } from '../../../domain/seeded-random.ts'
+import { shuffle } from '../../../domain/shuffle.ts'
 
 /** Rows of features in one flat list: row i has the columns [rowStarts[i], rowStarts[i+1]). */
 export interface SparseRows {
@@ -39,12 +40,7 @@ export function fitLogistic(
     squares[index] = square
   }
   for (let pass = 0; pass < passes; pass += 1) {
-    for (let index = order.length - 1; index > 0; index -= 1) {
-      const other = Math.floor(random() * (index + 1))
-      const kept = order[index] as number
-      order[index] = order[other] as number
-      order[other] = kept
-    }
+    shuffle(order, random)
     for (const index of order) {
       const row = rows[index] as number
       const sign = targets[row] === 1 ? 1 : -1
