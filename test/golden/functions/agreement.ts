@@ -1,16 +1,15 @@
-import { expect, test } from 'vitest'
 import { z } from 'zod'
-import golden from '../../test/golden/stats.json' with { type: 'json' }
-import { bootstrapInterval } from './bootstrap-interval.ts'
-import { cohenKappa } from './cohen-kappa.ts'
-import { codePairs, drawnTable, type LabelPair, tableOf } from './contingency-table.ts'
-import { gwetAc1 } from './gwet-ac1.ts'
-import { pearson } from './pearson.ts'
-import { percentAgreement } from './percent-agreement.ts'
-import { raterCeiling } from './rater-ceiling.ts'
-import { spearman } from './spearman.ts'
-import { confusionOf, violationMetrics } from './violation-metrics.ts'
-import { wilsonInterval } from './wilson-interval.ts'
+import { bootstrapInterval } from '../../../src/calibrate/bootstrap-interval.ts'
+import { cohenKappa } from '../../../src/calibrate/cohen-kappa.ts'
+import { codePairs, drawnTable, type LabelPair, tableOf } from '../../../src/calibrate/contingency-table.ts'
+import { gwetAc1 } from '../../../src/calibrate/gwet-ac1.ts'
+import { pearson } from '../../../src/calibrate/pearson.ts'
+import { percentAgreement } from '../../../src/calibrate/percent-agreement.ts'
+import { raterCeiling } from '../../../src/calibrate/rater-ceiling.ts'
+import { spearman } from '../../../src/calibrate/spearman.ts'
+import { confusionOf, violationMetrics } from '../../../src/calibrate/violation-metrics.ts'
+import { wilsonInterval } from '../../../src/calibrate/wilson-interval.ts'
+import type { GoldenFunctions } from '../golden-case.ts'
 
 const Labels = z.array(z.string().nullable())
 const Scale = z.array(z.string())
@@ -23,8 +22,7 @@ const Replicates = z.object({
   B: z.number(),
 })
 
-/** The cases' function names; each gives what we compute of the fields expected, so the rest is left to its own home. */
-const FUNCTIONS: Record<string, (input: unknown) => unknown> = {
+export const agreementFunctions: GoldenFunctions = {
   percentAgreement(input) {
     const { a, b } = z.object({ a: Labels, b: Labels }).parse(input)
     return percentAgreement(zip(a, b)).value
@@ -108,25 +106,3 @@ function tableIn(input: unknown): ReturnType<typeof tableOf> {
 function zip(a: z.infer<typeof Labels>, b: z.infer<typeof Labels>): LabelPair[] {
   return a.map((label, at) => [label, b[at] ?? null])
 }
-
-function expectNear(actual: unknown, expected: unknown, tolerance: number, path: string): void {
-  if (typeof expected === 'number') {
-    expect(actual, path).toBeTypeOf('number')
-    expect(Math.abs(Number(actual) - expected), path).toBeLessThanOrEqual(tolerance)
-  } else if (typeof actual !== 'object' || actual === null || expected === null) {
-    expect(actual, path).toEqual(expected)
-  } else {
-    const wanted = new Map(Object.entries(expected ?? {}))
-    if (Array.isArray(expected)) expect(actual, path).toHaveLength(expected.length)
-    for (const [key, value] of Object.entries(actual)) {
-      expect([...wanted.keys()], path).toContain(key)
-      expectNear(value, wanted.get(key), tolerance, `${path}.${key}`)
-    }
-  }
-}
-
-test.each(golden.cases.map((one) => [one.id, one] as const))('golden case %s', (_, one) => {
-  const compute = FUNCTIONS[one.fn]
-  expect(compute, one.fn).toBeDefined()
-  expectNear(compute?.(one.input), one.expected, one.tol, one.id)
-})

@@ -1,0 +1,3 @@
+import type { GoldenFunctions } from '../golden-case.ts'
+
+export const routingFunctions: GoldenFunctions = {}
