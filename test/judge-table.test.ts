@@ -35,6 +35,7 @@ function measured(name: string, raters: string[], languages: ('zh-CN' | 'en')[])
     title: null,
     labelledBy: 'models',
     purpose: 'measure',
+    test: 'none',
     scorecards: [],
     raters,
     conversations: all.map(({ reference }, at) => {

@@ -1,4 +1,4 @@
-import { type EvalSet, type Label, type LabelVerdict, referenceVerdict } from '../domain/eval-set.ts'
+import { type EvalSet, type Label, type LabelVerdict, referenceOf } from '../domain/eval-set.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { Transcript } from '../domain/transcript.ts'
 import type { LabelPair } from './contingency-table.ts'
@@ -29,11 +29,12 @@ export function itemsOf(
   findings: FindingsById,
   criterion: string,
 ): Item[] {
-  return conversations.map(({ transcript, labels }) => {
+  return conversations.map((conversation) => {
+    const { transcript, labels } = conversation
     const byRater = Object.hasOwn(labels, criterion) ? (labels[criterion] ?? {}) : {}
     const finding = findings.get(transcript.id)?.find((one) => one.criterion === criterion) ?? null
     const verdict = finding === null || finding.verdict === 'unscored' ? null : finding.verdict
-    return { transcript, byRater, reference: referenceVerdict(byRater), finding, verdict }
+    return { transcript, byRater, reference: referenceOf(conversation, criterion), finding, verdict }
   })
 }
 

@@ -60,6 +60,7 @@ function evaluated(cases: readonly Case[], options: { criteria?: string[]; seed?
     title: null,
     labelledBy: 'people',
     purpose: 'measure',
+    test: 'none',
     scorecards: [],
     raters: Array.from(cases[0]?.raters ?? '', (_, rater) => `r${rater}`),
     conversations,

@@ -12,7 +12,43 @@ export interface Label {
   /** In the rater's own scale; null where it was not given. */
   confidence: number | null
   note: string | null
+  /** Of a criterion with levels: the place of the level given, from 0 (the worst). */
+  level?: number
+  /** When it was given, ISO 8601; absent where the set does not say. */
+  at?: string
+  /** Whether the rater had not seen a judge's verdict; absent where the set does not say. */
+  blind?: boolean
 }
+
+/** A verdict that was settled after raters had parted over it; their own labels stay beside it. */
+export interface Adjudication extends Label {
+  /** Who settled it. */
+  by: string
+}
+
+/**
+ * How a conversation came into a set. Only `random` and `stratified` draws with a known probability say something of
+ * all conversations; what was picked for any other reason serves for tuning.
+ */
+export const SELECTION_WAYS = [
+  'random',
+  'stratified',
+  'enriched',
+  'dispute',
+  'hand_picked',
+  'written',
+] as const
+
+export interface Selection {
+  how: (typeof SELECTION_WAYS)[number]
+  /** Of being chosen, above 0 up to 1; null where nobody knows. */
+  probability: number | null
+  stratum: string | null
+}
+
+/** Prompts are tuned on one side of a split set; the other is kept, and only measured on. */
+export const SIDES = ['tune', 'holdout'] as const
+export type Side = (typeof SIDES)[number]
 
 /** A conversation with what the raters said of it: by criterion, then by rater. */
 export interface LabelledConversation {
@@ -22,6 +58,12 @@ export interface LabelledConversation {
   labels: Record<string, Record<string, Label>>
   /** The acts of each turn, by turn id; null where the set marks none. */
   acts: Record<string, string[]> | null
+  /** By criterion. */
+  adjudicated?: Record<string, Adjudication>
+  /** Absent where the set does not say. */
+  selection?: Selection
+  /** Absent where the set is not split, or was split before this conversation came into it. */
+  side?: Side
 }
 
 /** Conversations that were scored by raters: to measure a judge on, or to train one. */
@@ -32,6 +74,8 @@ export interface EvalSet {
   labelledBy: 'people' | 'models' | 'unknown'
   /** What is `measure` is never trained on. */
   purpose: 'train' | 'measure'
+  /** `open`: it is not split, and only ever measured on. `split`: its conversations have sides. */
+  test: 'open' | 'split' | 'none'
   /** Scorecards whose wording the labels answer, by id; empty: the one that fits each conversation. */
   scorecards: string[]
   /** Sorted by name. */
@@ -50,6 +94,19 @@ export function referenceVerdict(byRater: Readonly<Record<string, Label>>): Labe
       (one) => 2 * verdicts.filter((verdict) => verdict === one).length > verdicts.length,
     ) ?? null
   )
+}
+
+/** What a conversation counts as on a criterion: what was settled, or else what most of its raters said. */
+export function referenceOf(
+  { labels, adjudicated }: Pick<LabelledConversation, 'labels' | 'adjudicated'>,
+  criterion: string,
+): LabelVerdict | null {
+  const settled = own(adjudicated ?? {}, criterion)
+  return settled === undefined ? referenceVerdict(own(labels, criterion) ?? {}) : settled.verdict
+}
+
+function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined
 }
 
 /** The criteria that anybody labelled, in the order in which they first come. */

@@ -4,7 +4,7 @@ import type { Transcript } from '../domain/transcript.ts'
 import type { LabelRecord, SetProblem } from './label-record.ts'
 
 /** A conversation while its labels come in. */
-export interface Collected {
+export interface Collected extends Pick<LabelledConversation, 'adjudicated' | 'selection' | 'side'> {
   transcript: Transcript
   file: string
   line: number | null

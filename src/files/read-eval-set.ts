@@ -1,7 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { GraderError } from '../domain/errors.ts'
-import type { EvalSet, LabelledConversation } from '../domain/eval-set.ts'
+import type { EvalSet, Label, LabelledConversation } from '../domain/eval-set.ts'
+import type { Transcript } from '../domain/transcript.ts'
+import { ADJUDICATED_FILE, addCompanions, exists, SPLIT_FILE } from './add-companions.ts'
 import { addLabels, type Collected } from './add-labels.ts'
 import type { LabelReading, SetProblem } from './label-record.ts'
 import { readInputs } from './read-inputs.ts'
@@ -23,7 +25,7 @@ export async function readEvalSet(folder: string): Promise<{ set: EvalSet; probl
   const names = await listFolder(folder)
   const settings = await readSetSettings(folder)
   const problems: SetProblem[] = names
-    .filter((name) => /^labels/i.test(name) && !LABELS.test(name))
+    .filter((name) => /^labels/i.test(name) && !LABELS.test(name) && name !== ADJUDICATED_FILE)
     .map((name) => ({ file: join(folder, name), line: null, path: '', message: UNREAD }))
   const conversations = await readTranscripts(join(folder, TRANSCRIPTS), problems)
   const raters = new Set<string>()
@@ -36,17 +38,23 @@ export async function readEvalSet(folder: string): Promise<{ set: EvalSet; probl
       else problems.push(...addLabels(conversations, rater, reading.record, file))
     }
   }
+  problems.push(...(await addCompanions(folder, conversations)))
+  const isSplit = await exists(join(folder, SPLIT_FILE))
+  if (isSplit && settings.test === 'open') problems.push(openAndSplit(folder))
   const set: EvalSet = {
     name: basename(resolve(folder)),
     title: settings.title ?? null,
     labelledBy: settings.labelledBy ?? 'unknown',
     purpose: settings.purpose,
+    test: settings.test ?? (isSplit ? 'split' : 'none'),
     scorecards: settings.scorecards ?? [],
     raters: [...raters].sort(),
     conversations: [],
   }
   for (const conversation of conversations.values()) {
     const { transcript, line, file } = conversation
+    if (set.test === 'split' && conversation.side === undefined)
+      problems.push({ file, line, path: 'id', message: notSplit(transcript.id) })
     if (Object.keys(conversation.labels).length > 0) set.conversations.push(labelled(conversation, settings))
     else
       problems.push({
@@ -57,6 +65,15 @@ export async function readEvalSet(folder: string): Promise<{ set: EvalSet; probl
       })
   }
   return { set, problems }
+}
+
+function openAndSplit(folder: string): SetProblem {
+  const message = 'is not used: set.yaml says `test: open`, and such a set has no sides'
+  return { file: join(folder, SPLIT_FILE), line: null, path: '', message }
+}
+
+function notSplit(id: string): string {
+  return `"${id}" came after the set was split and is on no side; run \`touchstone eval split\` again`
 }
 
 const UNREAD =
@@ -117,13 +134,32 @@ function readLabels(file: string, settings: SetSettings): AsyncGenerator<LabelRe
   return file.endsWith('.csv') ? readLabelTable(file, settings) : readLabelLines(file)
 }
 
-function labelled(
-  { transcript, labels, acts, group }: Collected,
-  { groups }: SetSettings,
-): LabelledConversation {
-  const { id, metadata } = transcript
-  if (groups.by === 'id-prefix') return { transcript, labels, acts, group: id.split('-')[0] ?? id }
+function labelled(collected: Collected, settings: SetSettings): LabelledConversation {
+  const { transcript, acts, group, adjudicated, side } = collected
+  const selection = collected.selection ?? settings.selection
+  return {
+    transcript,
+    labels: withBlindness(collected.labels, settings),
+    acts,
+    group: group ?? groupOf(transcript, settings),
+    ...(adjudicated && { adjudicated }),
+    ...(selection && { selection }),
+    ...(side !== undefined && settings.test !== 'open' && { side }),
+  }
+}
+
+function groupOf({ id, metadata }: Transcript, { groups }: SetSettings): string {
+  if (groups.by === 'id-prefix') return id.split('-')[0] ?? id
   const own = groups.by === 'column' ? metadata?.[groups.column] : undefined
-  const fromMetadata = typeof own === 'string' || typeof own === 'number' ? String(own) : null
-  return { transcript, labels, acts, group: group ?? fromMetadata ?? id }
+  return typeof own === 'string' || typeof own === 'number' ? String(own) : id
+}
+
+/** What the set says of all its raters holds for labels that say nothing. */
+function withBlindness(labels: Collected['labels'], { blind }: SetSettings): Collected['labels'] {
+  if (blind === undefined) return labels
+  const ofRaters = (byRater: Record<string, Label>) =>
+    Object.fromEntries(Object.entries(byRater).map(([rater, label]) => [rater, { blind, ...label }]))
+  return Object.fromEntries(
+    Object.entries(labels).map(([criterion, byRater]) => [criterion, ofRaters(byRater)]),
+  )
 }

@@ -1,54 +1,66 @@
 import { z } from 'zod'
-import type { Issue } from '../domain/errors.ts'
 import type { Label } from '../domain/eval-set.ts'
-import { explainJsonError } from '../intake/explain-json-error.ts'
-import { plainIssues } from '../intake/plain-issues.ts'
 import type { LabelReading } from './label-record.ts'
-import { readBytes } from './read-bytes.ts'
-import { readJsonRecords } from './read-json-records.ts'
+import { readParsedLines } from './read-parsed-lines.ts'
 
-const Id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower-case letters, digits and _')
+const CriterionId = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower-case letters, digits and _')
+const When = z.iso.datetime({
+  offset: true,
+  error: 'expected a time with its zone, as in 2026-06-12T10:30:00+08:00',
+})
 
-const WireLabel = z
-  .strictObject({
-    verdict: z.enum(['pass', 'fail', 'na']),
-    turns: z.array(z.int().positive()).default([]),
-    confidence: z.number().nullable().default(null),
-    note: z.string().nullable().default(null),
-  })
-  .transform(({ verdict, ...rest }): Label => {
-    return { verdict: verdict === 'na' ? 'not_applicable' : verdict, ...rest }
-  })
+const WireLabel = z.strictObject({
+  verdict: z.enum(['pass', 'fail', 'na']),
+  turns: z.array(z.int().positive()).default([]),
+  confidence: z.number().nullable().default(null),
+  note: z.string().nullable().default(null),
+  level: z.int().nonnegative().optional(),
+})
 
-const LabelLine = z.strictObject({
+/** What one rater says of one conversation. */
+export const LabelLine = z.strictObject({
   id: z.string().min(1),
-  labels: z.record(Id, WireLabel),
+  labels: z.record(CriterionId, WireLabel),
   acts: z
-    .record(z.string().regex(/^[1-9]\d*$/, 'expected the id of a turn'), z.array(Id))
+    .record(z.string().regex(/^[1-9]\d*$/, 'expected the id of a turn'), z.array(CriterionId))
     .nullable()
     .default(null),
+  /** When the labels were given, and whether the rater had seen no judge's verdict. */
+  at: When.optional(),
+  blind: z.boolean().optional(),
 })
+export type LabelLine = z.infer<typeof LabelLine>
+
+/** A line of labels.adjudicated.jsonl: what was settled, and by whom. */
+export const AdjudicatedLine = LabelLine.omit({ acts: true, blind: true }).extend({ by: z.string().min(1) })
+
+/** The labels of a line, each with what the line says of all. */
+export function labelsOf({
+  labels,
+  at,
+  blind,
+}: Pick<LabelLine, 'labels' | 'at' | 'blind'>): Record<string, Label> {
+  const ofAll = { ...(at !== undefined && { at }), ...(blind !== undefined && { blind }) }
+  return Object.fromEntries(
+    Object.entries(labels).map(([criterion, { verdict, level, ...rest }]): [string, Label] => [
+      criterion,
+      {
+        verdict: verdict === 'na' ? 'not_applicable' : verdict,
+        ...rest,
+        ...(level !== undefined && { level }),
+        ...ofAll,
+      },
+    ]),
+  )
+}
 
 /** The labels of a JSONL file, line by line; a line that cannot be read comes out as its problems. */
 export async function* readLabelLines(file: string): AsyncGenerator<LabelReading> {
-  for await (const records of readJsonRecords(readBytes(file), file)) {
-    for (const record of records) {
-      const { line } = 'kind' in record ? record.rejection : record.place
-      const read = 'kind' in record ? record.rejection.issues : readLine(record.text)
-      yield Array.isArray(read)
-        ? { problems: read.map((issue) => ({ file, line, ...issue })) }
-        : { record: { ...read, line, group: null } }
+  for await (const read of readParsedLines(file, LabelLine)) {
+    if ('problems' in read) yield read
+    else {
+      const { id, acts } = read.value
+      yield { record: { id, line: read.line, labels: labelsOf(read.value), acts, group: null } }
     }
   }
-}
-
-function readLine(text: string): z.infer<typeof LabelLine> | Issue[] {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    return [{ path: '', message: explainJsonError(text, error) }]
-  }
-  const parsed = LabelLine.safeParse(value)
-  return parsed.success ? parsed.data : plainIssues(parsed.error)
 }

@@ -1,9 +1,10 @@
-import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { GraderError } from '../domain/errors.ts'
+import type { EvalSet } from '../domain/eval-set.ts'
 import { LocalText } from '../domain/language.ts'
 import { plainIssues } from '../intake/plain-issues.ts'
+import { exists, SelectionFields } from './add-companions.ts'
 import { readYaml, withLines } from './read-yaml.ts'
 
 /** What set.yaml may say; every part has a default, and so has the whole file. */
@@ -11,8 +12,14 @@ const SetSettings = z.strictObject({
   title: LocalText.optional(),
   /** @default unknown */
   labelledBy: z.enum(['people', 'models']).optional(),
-  /** @default train */
-  purpose: z.enum(['train', 'measure']).default('train'),
+  /** @default measure with `test: open`, else train */
+  purpose: z.enum(['train', 'measure']).optional(),
+  /** `open`: it has no sides and is only ever measured on. */
+  test: z.literal('open', 'expected open, or nothing: `touchstone eval split` makes the sides').optional(),
+  /** How every conversation was chosen that selection.jsonl says nothing of. */
+  selection: SelectionFields.optional(),
+  /** Whether raters had seen no judge's verdict, where their labels do not say. */
+  blind: z.boolean().optional(),
   /** Scorecards whose wording the labels answer. @default the one that fits each conversation */
   scorecards: z.array(z.string().min(1)).min(1).optional(),
   /** Which conversations stay together when the set is split. @default none */
@@ -38,6 +45,9 @@ const SetSettings = z.strictObject({
 })
 export type SetSettings = z.infer<typeof SetSettings>
 
+/** As `SetSettings`, with the purpose decided. */
+export type DecidedSettings = SetSettings & { purpose: EvalSet['purpose'] }
+
 const Groups = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('id-prefix') }),
   z.strictObject({ by: z.literal('none') }),
@@ -45,12 +55,12 @@ const Groups = z.discriminatedUnion('by', [
 ])
 
 /** @throws GraderError EVAL_SET_INVALID with every problem's field path and line. */
-export async function readSetSettings(folder: string): Promise<SetSettings> {
+export async function readSetSettings(folder: string): Promise<DecidedSettings> {
   const file = join(folder, 'set.yaml')
-  if (!(await exists(file))) return SetSettings.parse({})
+  if (!(await exists(file))) return decided(SetSettings.parse({}), file)
   const yaml = await readYaml(file, 'EVAL_SET_INVALID')
   const parsed = SetSettings.safeParse(yaml.value ?? {})
-  if (parsed.success) return parsed.data
+  if (parsed.success) return decided(parsed.data, file)
   const known = Object.keys(SetSettings.shape).join(', ')
   const issues = plainIssues(parsed.error).map(({ path, message }) => ({
     path,
@@ -62,11 +72,11 @@ export async function readSetSettings(folder: string): Promise<SetSettings> {
   })
 }
 
-async function exists(file: string): Promise<boolean> {
-  try {
-    await access(file)
-    return true
-  } catch {
-    return false
-  }
+function decided(settings: SetSettings, file: string): DecidedSettings {
+  const { test, purpose = test === 'open' ? 'measure' : 'train' } = settings
+  if (test === undefined || purpose === 'measure') return { ...settings, purpose }
+  const issues = [
+    { path: 'purpose', message: 'a set with `test: open` is never trained on; expected measure' },
+  ]
+  throw new GraderError('EVAL_SET_INVALID', 'does not describe a set', { file, issues })
 }

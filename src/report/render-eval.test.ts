@@ -38,6 +38,7 @@ function reportOf(raters: string[], labelledBy: EvalSet['labelledBy'], isScored 
     title: { 'zh-CN': '我们的打分', en: 'Our own scores' },
     labelledBy,
     purpose: 'measure',
+    test: 'none',
     scorecards: [],
     raters,
     conversations: cases.map(({ people }, at) => {

@@ -63,6 +63,7 @@ function setOf(
     title: null,
     labelledBy: 'people',
     purpose: 'measure',
+    test: 'none',
     scorecards,
     raters: ['a'],
     conversations: conversations.map(({ id, says, channel = 'chat', tone }) => ({

@@ -1,6 +1,7 @@
+import { referenceOf } from '../../../domain/eval-set.ts'
 import type { FigureWeights } from '../figures/stated-figures.ts'
 import { type FigureCase, fitFigures } from './fit-figures.ts'
-import { referenceOf, turnsNamed } from './heads.ts'
+import { turnsNamed } from './heads.ts'
 import type { TrainingConversation } from './turn-rows.ts'
 
 /** The criterion, and the act, whose labels tell which differing statements contradict each other. */

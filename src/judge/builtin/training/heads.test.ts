@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import type { LabelledConversation } from '../../../domain/eval-set.ts'
+import { referenceOf } from '../../../domain/eval-set.ts'
 import { makeLexiconFinder } from '../lexicon.ts'
 import { readForJudging } from '../reading.ts'
 import { labelledOf, type Said } from '../testing/labelled-of.ts'
 import { WORDS } from '../testing/reading-of.ts'
-import { headsOf, referenceOf, turnsNamed } from './heads.ts'
+import { headsOf, turnsNamed } from './heads.ts'
 
 /** So many conversations of a customer's turn 1 and an agent's turns 2 and 3. */
 function many(

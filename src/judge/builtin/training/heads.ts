@@ -1,4 +1,4 @@
-import { type LabelledConversation, type LabelVerdict, referenceVerdict } from '../../../domain/eval-set.ts'
+import { type LabelledConversation, type LabelVerdict, referenceOf } from '../../../domain/eval-set.ts'
 import { momentOf } from '../moment-of.ts'
 import type { ReadTurn, Side } from '../reading.ts'
 
@@ -54,10 +54,6 @@ function momentHeads(conversations: readonly LabelledConversation[]): Head[] {
       ]
     }),
   )
-}
-
-export function referenceOf({ labels }: LabelledConversation, criterion: string): LabelVerdict | null {
-  return referenceVerdict(labels[criterion] ?? {})
 }
 
 /** Turns that any rater with this verdict named. */

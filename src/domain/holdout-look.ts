@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { sha256 } from './hash.ts'
+
+/** One look at what a judge makes of a criterion on the holdout: who looked, why, and at which judge. */
+export const HoldoutLook = z.strictObject({
+  at: z.iso.datetime(),
+  by: z.string().min(1),
+  why: z.string().min(1),
+  /** What was run: `eval run`, `eval certify` … */
+  verb: z.string().min(1),
+  criteria: z.array(z.string().min(1)).min(1),
+  /** Hash of the judge and of what it was asked: the same findings looked at again are no new look. */
+  subject: z.string().min(1),
+  /** Where the budget was spent already: why it was looked at all the same. */
+  overrideReason: z.string().min(1).nullable(),
+  /** Hash of the line before, empty on the first: a line that was changed or taken out is seen. */
+  previous: z.string(),
+})
+export type HoldoutLook = z.infer<typeof HoldoutLook>
+
+/** STATISTICS §5: looks at one criterion in a quarter, each tested at a third of the error allowed. */
+export const LOOKS_PER_QUARTER = 3
+
+/** What `previous` of the line after this one says. */
+export function linkOf(line: string): string {
+  return sha256(line).slice(0, 16)
+}
+
+/** A year and quarter in UTC, as in `2026-Q4`. @param at ISO 8601 */
+export function quarterOf(at: string): string {
+  const date = new Date(at)
+  return `${date.getUTCFullYear()}-Q${Math.floor(date.getUTCMonth() / 3) + 1}`
+}
+
+export interface LookBudget {
+  criterion: string
+  /** Looks in the quarter, at anything but this subject. */
+  taken: number
+  /** Whether this subject was looked at already in the quarter: then looking again counts nothing. */
+  isKnown: boolean
+}
+
+/** How many looks each criterion has had in the quarter of `at`, before another one at `subject`. */
+export function lookBudget(
+  looks: readonly HoldoutLook[],
+  criteria: readonly string[],
+  { at, subject }: Pick<HoldoutLook, 'at' | 'subject'>,
+): LookBudget[] {
+  const quarter = quarterOf(at)
+  const inQuarter = looks.filter((look) => quarterOf(look.at) === quarter)
+  return criteria.map((criterion) => {
+    const subjects = new Set(
+      inQuarter.filter((look) => look.criteria.includes(criterion)).map((look) => look.subject),
+    )
+    const isKnown = subjects.delete(subject)
+    return { criterion, taken: subjects.size, isKnown }
+  })
+}
