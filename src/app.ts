@@ -5,6 +5,7 @@ import { type CheckRegistry, makeCheckRegistry } from './checks/registry.ts'
 import { type Config, type Flags, modelNamed, readConfig } from './config.ts'
 import { GraderError } from './domain/errors.ts'
 import type { Scorecard } from './domain/scorecard.ts'
+import { readCertificates } from './files/read-certificates.ts'
 import { readScorecard } from './files/read-scorecard.ts'
 import { readScorecards } from './files/read-scorecards.ts'
 import { type ReadWeights, readWeights } from './files/read-weights.ts'
@@ -79,10 +80,11 @@ export async function openGrader(options: AppOptions = {}): Promise<Grader> {
 async function prepareGrader(options: AppOptions) {
   const config = configuration(options)
   const { scorecards, named } = await chooseScorecards(config, options.scorecard)
+  const certificates = await readCertificates(config.certificatesFolder)
   const chosen = await chooseJudge(config, options.judge ?? BUILTIN, options.model)
   const assemble = (kept: Kept): Grader => {
     const { judge, model } = chosen(kept)
-    const shelf = prepareScorecards(scorecards, registry, judge.configuration)
+    const shelf = prepareScorecards(scorecards, registry, judge.configuration, certificates)
     return {
       config,
       deps: { shelf, judge, clock: Date.now, software, asOfMs: options.asOfMs ?? null },

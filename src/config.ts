@@ -12,6 +12,8 @@ const KEY = 'the key of an API; expected visible ASCII characters without spaces
 const SECONDS = 'how long one exchange with a model may take; expected seconds, from 1 to 3600'
 const DATABASE = 'where grades are kept; expected a SQLite file or a postgres:// address'
 
+const FOLDER = 'a folder; expected its path'
+
 const whole = (message: string) =>
   z
     .string()
@@ -40,6 +42,10 @@ const Environment = z.object({
   OPENAI_BASE_URL: address.optional(),
   ANTHROPIC_API_KEY: key.optional(),
   ANTHROPIC_BASE_URL: address.optional(),
+  SCORECARDS_FOLDER: z.string().min(1, FOLDER).optional(),
+  PROMPTS_FOLDER: z.string().min(1, FOLDER).optional(),
+  EVAL_SETS_FOLDER: z.string().min(1, FOLDER).optional(),
+  CERTIFICATES_FOLDER: z.string().min(1, FOLDER).optional(),
   MODEL_TIMEOUT_SECONDS: whole(SECONDS).pipe(z.number().min(1, SECONDS).max(3600, SECONDS)).default(120),
 })
 
@@ -58,6 +64,8 @@ export interface Config {
   logLevel: (typeof LEVELS)[number]
   scorecardsFolder: string
   evalSetsFolder: string
+  /** What says how far each judge is borne out by labelled conversations. */
+  certificatesFolder: string
   /** Of the built-in judge as shipped. */
   weightsFile: string
   /** Holds a folder for each prompt, with a file for each language. */
@@ -100,10 +108,11 @@ export function readConfig(env: Record<string, string | undefined>, flags: Flags
     port: PORT,
     maxBodyBytes: MAX_BODY_BYTES,
     logLevel: LOG_LEVEL,
-    scorecardsFolder: `${root}/scorecards`,
-    evalSetsFolder: `${root}/eval/sets`,
+    scorecardsFolder: parsed.data.SCORECARDS_FOLDER ?? `${root}/scorecards`,
+    evalSetsFolder: parsed.data.EVAL_SETS_FOLDER ?? `${root}/eval/sets`,
+    certificatesFolder: parsed.data.CERTIFICATES_FOLDER ?? `${root}/eval/certificates`,
     weightsFile: `${root}/data/judge/builtin.weights`,
-    promptsFolder: `${root}/prompts`,
+    promptsFolder: parsed.data.PROMPTS_FOLDER ?? `${root}/prompts`,
     pricesFile: `${root}/data/models/prices.json`,
     providers: {
       openai: {

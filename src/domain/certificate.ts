@@ -10,22 +10,21 @@ const Figure = z.strictObject({ value: z.number().nullable(), interval: Interval
 /** A share with what it was counted among. */
 const CountedShare = z.strictObject({ value: Share.nullable(), n: z.int(), interval: Interval.nullable() })
 
+/** What confidences are held within before their logarithms are taken. */
+const Clip = z.tuple([z.number(), z.number()])
+
 /** Turns the confidence a judge gives into the chance that people would agree: STATISTICS §2. */
 export const Calibrator = z.discriminatedUnion('map', [
   z.strictObject({ map: z.literal('constant'), value: Share }),
-  /** logit p = a + b·logit(c), c clipped to [clip, 1 − clip]. */
-  z.strictObject({ map: z.literal('platt'), a: z.number(), b: z.number(), clip: z.number() }),
-  /** logit p = logit(c) / t, c clipped as above. */
-  z.strictObject({ map: z.literal('temperature'), t: z.number().positive(), clip: z.number() }),
-  /** logit p = c + a·ln(x) − b·ln(1 − x), x clipped as above. */
+  z.strictObject({ map: z.literal('platt'), a: z.number(), b: z.number(), clip: Clip }),
+  z.strictObject({ map: z.literal('temperature'), temperature: z.number().positive(), clip: Clip }),
   z.strictObject({
     map: z.literal('beta'),
     a: z.number(),
     b: z.number(),
-    c: z.number(),
-    clip: z.number(),
+    intercept: z.number(),
+    clip: Clip,
   }),
-  /** Straight lines between the points, level beyond them. */
   z.strictObject({ map: z.literal('isotonic'), x: z.array(z.number()), fit: z.array(Share) }),
 ])
 export type Calibrator = z.infer<typeof Calibrator>

@@ -91,6 +91,9 @@ export const Reading = z.strictObject({
 })
 export type Reading = z.infer<typeof Reading>
 
+/** Why a person should look: certificates give the last two. */
+const ReviewReason = z.enum(['red_line', 'instructs_judge', 'below_threshold', 'assist'])
+
 export const Grade = z.strictObject({
   id: z.string(),
   gradeKey: z.string(),
@@ -110,7 +113,7 @@ export const Grade = z.strictObject({
   reading: Reading.optional(),
   review: z.strictObject({
     needed: z.boolean(),
-    reasons: z.array(z.enum(['red_line', 'instructs_judge'])),
+    reasons: z.array(ReviewReason),
   }),
   provenance: Provenance,
   usage: Usage,

@@ -155,6 +155,9 @@ export type CheckCriterion = Extract<Criterion, { by: 'check' }>
 /** What a judge is asked: everything but checks. */
 export type JudgedCriterion = Exclude<Criterion, { by: 'check' }>
 
+/** @default alpha .05 and delta .05 */
+const Routing = z.strictObject({ alpha: z.number().gt(0).lt(0.5), delta: z.number().gt(0).lt(0.5) })
+
 /** A monitoring form (质检表). The checks' own parameters are parsed by `checks/registry.ts`. */
 export const Scorecard = z
   .strictObject({
@@ -166,6 +169,8 @@ export const Scorecard = z
     calendar: Calendar.optional(),
     method: z.enum(['weighted', 'deduction']),
     passMark: z.number().min(0).max(100),
+    /** What may stand without a person: the share of errors allowed, and how often that may turn out untrue. */
+    routing: Routing.optional(),
     acts: z.record(Id, Act).default({}),
     sections: z.array(Section).min(1),
     redLines: z.array(RedLine).default([]),

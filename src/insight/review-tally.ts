@@ -12,7 +12,12 @@ const MOST_QUOTED = 3
 export type ReviewReason = Grade['review']['reasons'][number]
 
 /** In the order of the list: what reads like an attempt on the judge first, as red lines have a list of their own. */
-export const REVIEW_REASONS: readonly ReviewReason[] = ['instructs_judge', 'red_line']
+export const REVIEW_REASONS: readonly ReviewReason[] = [
+  'instructs_judge',
+  'red_line',
+  'below_threshold',
+  'assist',
+]
 
 /** A conversation that a person has to look at. */
 export interface ForReview {
@@ -47,7 +52,7 @@ export interface ReviewTally {
 
 /** What is routed to a person and why, and what a model had to read in parts. */
 export function reviewTally(): ReviewTally {
-  const reasons = { red_line: 0, instructs_judge: 0 }
+  const reasons = { red_line: 0, instructs_judge: 0, below_threshold: 0, assist: 0 }
   const windowed = { conversations: 0, mostWindows: 0 }
   let needed = 0
   const listed = keepTop<Pick<ForReview, 'reasons' | 'transcriptId'>, ForReview>(

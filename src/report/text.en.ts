@@ -70,6 +70,8 @@ export const textEn = {
   reviewList: 'Conversations for a person',
   'review.instructs_judge': 'tries to instruct the judge',
   'review.red_line': 'red line to confirm',
+  'review.below_threshold': 'the judge is too unsure to stand alone',
+  'review.assist': 'verdicts to confirm',
   instructsTitle: 'Turns that try to instruct the judge',
   instructsNote: 'The judge is told to take them as data. Check its verdicts in these conversations.',
   moreInstructing: '{n} more such turns',

@@ -69,6 +69,8 @@ export const textZhCn: ReportText = {
   reviewList: '需要人工复核的会话',
   'review.instructs_judge': '试图指挥评判者',
   'review.red_line': '红线待确认',
+  'review.below_threshold': '评判把握不足，需人工判定',
+  'review.assist': '判定待人工确认',
   instructsTitle: '试图指挥评判者的话',
   instructsNote: '评判者被要求只把它们当作数据。请核对这些会话的判定。',
   moreInstructing: '另有 {n} 句这样的话',

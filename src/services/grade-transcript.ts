@@ -1,3 +1,4 @@
+import type { Stood } from '../calibrate/stand-by-certificate.ts'
 import { readConversation } from '../checks/conversation.ts'
 import { CONDITION_NOT_MET, conditionHolds } from '../domain/condition-holds.ts'
 import { contentHash } from '../domain/content-hash.ts'
@@ -49,7 +50,8 @@ export async function gradeTranscript(
   occasion: Occasion = NO_OCCASION,
 ): Promise<Grade> {
   const asked = await ask(deps, transcript, prepared, null, occasion)
-  const { findings, marks, usage, reading, times } = asked
+  const { marks, usage, reading, times } = asked
+  const { findings, certificate, reasons } = prepared.standings.stand(asked.findings)
   const score = prepared.weigh(findings)
   const { scorecard, hash, checks } = prepared
   return {
@@ -67,14 +69,14 @@ export async function gradeTranscript(
     marks,
     ...score,
     ...(reading && { reading }),
-    review: reviewOf(score, reading),
+    review: reviewOf(score, reading, reasons),
     provenance: {
       contentHash: identity.contentHash,
       scorecard: { id: scorecard.id, version: scorecard.version, hash },
       checksRevision: checks.revision,
       ...deps.judge.configuration,
       params: { ...deps.judge.configuration.params, ...asked.sent },
-      certificate: null,
+      certificate,
       ...times,
       software: deps.software,
     },
@@ -105,7 +107,7 @@ export async function regradeTranscript(
   const { findings: answers, marks, usage, times } = asked
   const byCriterion = new Map(answers.map((finding) => [finding.criterion, finding]))
   const history: HistoryEntry[] = []
-  const findings = earlier.findings.map((before) => {
+  const merged = earlier.findings.map((before) => {
     const after = open.has(before.criterion) ? byCriterion.get(before.criterion) : undefined
     if (after === undefined || (after.verdict === before.verdict && after.reason === before.reason))
       return before
@@ -114,6 +116,7 @@ export async function regradeTranscript(
   })
   if (history.length === 0)
     return usage.requests === 0 ? null : { ...earlier, usage: addUsage(earlier.usage, usage) }
+  const { findings, certificate, reasons } = prepared.standings.stand(merged)
   const score = prepared.weigh(findings, settledRedLines(earlier))
   const reading = asked.reading ?? earlier.reading
   const params = { ...earlier.provenance.params, ...asked.sent }
@@ -123,8 +126,8 @@ export async function regradeTranscript(
     marks: marks ?? earlier.marks,
     ...score,
     ...(reading && { reading }),
-    review: reviewOf(score, reading),
-    provenance: { ...earlier.provenance, params, ...times, software: deps.software },
+    review: reviewOf(score, reading, reasons),
+    provenance: { ...earlier.provenance, params, certificate, ...times, software: deps.software },
     usage: addUsage(earlier.usage, usage),
     history: [...earlier.history, ...history],
   }
@@ -214,10 +217,15 @@ function settledRedLines({ redLines }: Grade): Map<string, 'confirmed' | 'dismis
   )
 }
 
-function reviewOf({ redLines }: Score, reading: Reading | undefined): Grade['review'] {
+function reviewOf(
+  { redLines }: Score,
+  reading: Reading | undefined,
+  certified: Stood['reasons'],
+): Grade['review'] {
   const reasons: Grade['review']['reasons'] = []
   if (redLines.some(({ state }) => state === 'provisional')) reasons.push('red_line')
   if (reading !== undefined && reading.instructingTurns.length > 0) reasons.push('instructs_judge')
+  reasons.push(...certified)
   return { needed: reasons.length > 0, reasons }
 }
 

@@ -1,4 +1,6 @@
+import { makeStandings, type Standings } from '../calibrate/stand-by-certificate.ts'
 import type { CheckRegistry, ScorecardChecks } from '../checks/registry.ts'
+import type { Certificate } from '../domain/certificate.ts'
 import { chooseScorecard } from '../domain/choose-scorecard.ts'
 import { GraderError } from '../domain/errors.ts'
 import { canonicalJson, sha256 } from '../domain/hash.ts'
@@ -15,9 +17,10 @@ export interface PreparedScorecard {
   checks: ScorecardChecks
   weigh: Weigh
   judged: JudgedCriterion[]
+  standings: Standings
   /** The place of every criterion on the form, by its id. */
   order: ReadonlyMap<string, number>
-  /** The part of a gradeKey that is the same for every conversation: scorecard, judge, checks. */
+  /** The part of a gradeKey that is the same for every conversation: scorecard, judge, certificates, checks. */
   keyPart: string
 }
 
@@ -35,8 +38,9 @@ export function prepareScorecards(
   scorecards: readonly Scorecard[],
   registry: CheckRegistry,
   configuration: JudgeConfiguration,
+  certificates: readonly Certificate[] = [],
 ): ScorecardShelf {
-  const all = scorecards.map((scorecard) => prepare(scorecard, registry, configuration))
+  const all = scorecards.map((scorecard) => prepare(scorecard, registry, configuration, certificates))
   const byId = new Map(all.map((prepared) => [prepared.scorecard.id, prepared]))
   return {
     all,
@@ -57,9 +61,11 @@ function prepare(
   scorecard: Scorecard,
   registry: CheckRegistry,
   configuration: JudgeConfiguration,
+  certificates: readonly Certificate[],
 ): PreparedScorecard {
   const hash = scorecardHash(scorecard)
   const checks = registry.compile(scorecard)
+  const standings = makeStandings(certificates, configuration, scorecard)
   const criteria = placedCriteria(scorecard).map(({ criterion }) => criterion)
   return {
     scorecard,
@@ -67,7 +73,13 @@ function prepare(
     checks,
     weigh: makeWeigh(scorecard),
     judged: criteria.filter((criterion) => criterion.by !== 'check'),
+    standings,
     order: new Map(criteria.map(({ id }, place) => [id, place])),
-    keyPart: sha256(canonicalJson([hash, configuration, checks.revision])),
+    keyPart: sha256(canonicalJson([hash, configuration, checks.revision, ...certificatePart(standings)])),
   }
+}
+
+/** With a new certificate the same conversation is another grade; without any the key stays as it was. */
+function certificatePart({ certificates }: Standings): string[][] {
+  return certificates.length === 0 ? [] : [[...certificates]]
 }

@@ -1,0 +1,127 @@
+import type { Certificate, CertifiedCriterion, JudgeKey } from '../domain/certificate.ts'
+import type { Finding } from '../domain/finding.ts'
+import type { Grade } from '../domain/grade.ts'
+import { canonicalJson } from '../domain/hash.ts'
+import { judgementHash } from '../domain/judgement-hash.ts'
+import { type JudgedCriterion, placedCriteria, type Scorecard } from '../domain/scorecard.ts'
+import { applyCalibrator } from './calibrator.ts'
+
+/** What certificates say of the findings of one judge by one scorecard. */
+export interface Standings {
+  /** The certificates that say anything of this judge and scorecard, sorted: part of what a grade is made by. */
+  certificates: readonly string[]
+  stand(findings: readonly Finding[]): Stood
+}
+
+export interface Stood {
+  /** As given, with standing and calibrated confidence where a certificate covers them. */
+  findings: Finding[]
+  /** The certificates used, joined by `+`; null where none was. */
+  certificate: string | null
+  /** Why a person has to look: `assist` where one confirms every verdict, `below_threshold` where confidence is low. */
+  reasons: Extract<Grade['review']['reasons'][number], 'assist' | 'below_threshold'>[]
+}
+
+interface Covered {
+  certificate: string
+  at: string
+  entry: CertifiedCriterion
+}
+
+/**
+ * Finds what covers a judge's findings: the same judge, model, prompt, parameters and question, asked together with
+ * the same others. Of several the newest counts. A red line never stands alone, whatever the certificate says.
+ */
+export function makeStandings(
+  certificates: readonly Certificate[],
+  judge: JudgeKey,
+  scorecard: Scorecard,
+): Standings {
+  const redLines = new Set(scorecard.redLines.map(({ id }) => id))
+  const covering = coveringEntries(certificates, judge, scorecard)
+  const used = [...covering.values()].flat().map(({ certificate }) => certificate)
+  return {
+    certificates: [...new Set(used)].sort(),
+    stand(findings) {
+      if (covering.size === 0) return { findings: [...findings], certificate: null, reasons: [] }
+      const named = new Set<string>()
+      const reasons = new Set<Stood['reasons'][number]>()
+      const stood = findings.map((finding): Finding => {
+        const covered = covering.get(finding.criterion)?.find(({ entry }) => covers(entry, finding))
+        if (covered === undefined) return finding
+        named.add(covered.certificate)
+        const { finding: certified, reason } = standOne(finding, covered.entry, redLines)
+        if (reason !== null) reasons.add(reason)
+        return certified
+      })
+      return {
+        findings: stood,
+        certificate: named.size === 0 ? null : [...named].sort().join('+'),
+        reasons: [...reasons].sort(),
+      }
+    },
+  }
+}
+
+/** By criterion, the newest first. */
+function coveringEntries(
+  certificates: readonly Certificate[],
+  judge: JudgeKey,
+  scorecard: Scorecard,
+): Map<string, Covered[]> {
+  const key = judgeHash(judge)
+  const ofJudge = certificates.filter((certificate) => judgeHash(certificate.judge) === key)
+  const covering = new Map<string, Covered[]>()
+  if (ofJudge.length === 0) return covering
+  for (const { criterion } of placedCriteria(scorecard)) {
+    if (criterion.by === 'check') continue
+    const entries = ofJudge.flatMap((certificate) => entriesOf(certificate, criterion, scorecard))
+    if (entries.length > 0)
+      covering.set(
+        criterion.id,
+        entries.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.certificate < b.certificate ? -1 : 1)),
+      )
+  }
+  return covering
+}
+
+function entriesOf(
+  { id, at, criteria }: Certificate,
+  asked: JudgedCriterion,
+  { acts }: Scorecard,
+): Covered[] {
+  const hash = judgementHash(asked, acts)
+  return criteria
+    .filter((entry) => entry.criterion === asked.id && entry.judgementHash === hash)
+    .map((entry) => ({ certificate: id, at, entry }))
+}
+
+/** Equal for judges whose findings are one and the same question asked the same way. */
+function judgeHash({ judge, model, promptHash, params }: JudgeKey): string {
+  return canonicalJson([judge, model, promptHash, params])
+}
+
+/** Code decided a condition by itself: no certificate speaks of that. What has no score was decided in no company. */
+function covers({ companies }: CertifiedCriterion, { company, by, verdict }: Finding): boolean {
+  if (by === 'check' || by === 'person') return false
+  if (verdict === 'unscored' && company === undefined) return true
+  return company === undefined ? companies.length === 0 : companies.includes(company)
+}
+
+function standOne(
+  finding: Finding,
+  { standing, calibrator, routing }: CertifiedCriterion,
+  redLines: ReadonlySet<string>,
+): { finding: Finding; reason: Stood['reasons'][number] | null } {
+  const { raw } = finding.confidence
+  const calibrated = raw === null || calibrator === null ? null : applyCalibrator(calibrator, raw)
+  const confidence = { raw, calibrated }
+  if (standing === 'off') return { finding: { ...finding, confidence, standing }, reason: null }
+  if (finding.verdict === 'unscored') return { finding: { ...finding, standing: 'assist' }, reason: null }
+  if (standing === 'assist' || redLines.has(finding.criterion))
+    return { finding: { ...finding, confidence, standing: 'assist' }, reason: 'assist' }
+  const { threshold } = routing
+  return threshold !== null && raw !== null && raw >= threshold
+    ? { finding: { ...finding, confidence, standing: 'auto' }, reason: null }
+    : { finding: { ...finding, confidence, standing: 'assist' }, reason: 'below_threshold' }
+}
