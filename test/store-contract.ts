@@ -3,6 +3,7 @@ import type { Transcript } from '../src/domain/transcript.ts'
 import type { BatchItem, Clock, GradedConversation, GradeFilter, Store } from '../src/services/ports.ts'
 import { callOf } from '../src/store/testing/call-of.ts'
 import { chunkOf, type GradedOf, gradedOf } from '../src/store/testing/graded-of.ts'
+import { evalRunContract } from './eval-run-contract.ts'
 import { judgmentContract } from './judgment-contract.ts'
 
 /** A new, empty database; each call of `open` is one more program that uses it. */
@@ -376,6 +377,8 @@ export function storeContract(name: string, newDatabase: NewDatabase): void {
     })
 
     describe('for a judge with a model', () => judgmentContract((clock) => open(clock)))
+
+    describe('for evaluation runs', () => evalRunContract(() => open()))
 
     test('closed, it closes again and answers nothing', async () => {
       await store.ping()

@@ -1,4 +1,5 @@
 import type { Issue } from '../domain/errors.ts'
+import type { EvalRun, KeptRun, RunPart } from '../domain/eval-run.ts'
 import type { Verdict } from '../domain/finding.ts'
 import type { Grade } from '../domain/grade.ts'
 import type { Channel, Transcript } from '../domain/transcript.ts'
@@ -138,6 +139,7 @@ export interface Store {
   readonly modelFacts: ModelFacts
   /** What calls to models cost, by day and then as they came; in pages, so that a year of them needs no memory. */
   spending(filter: SpendingFilter): AsyncIterable<Spending[]>
+  readonly evalRuns: EvalRunStore
 
   /** Resolves when the store answers; rejects with STORE_UNAVAILABLE when it does not. */
   ping(): Promise<void>
@@ -186,4 +188,21 @@ export interface ProviderBatchStore {
   /** Replies that the judge has not read yet; failures stop waiting and are asked anew. */
   addAnswers(id: string, answers: readonly BatchAnswer[]): Promise<void>
   providerBatchRead(id: string): Promise<void>
+}
+
+export interface EvalRunFilter {
+  set?: string | undefined
+  part?: RunPart | undefined
+  /** Finds a run by the start of its id. */
+  idPrefix?: string | undefined
+}
+
+/** Judges on evaluation sets, with what they found. A run is kept once and never changed. */
+export interface EvalRunStore {
+  /** All of the run or nothing. @throws GraderError CONFLICT where a run of this id is kept already. */
+  keep(kept: KeptRun): Promise<void>
+  /** With what it found, in the order kept; null where there is none. */
+  kept(id: string): Promise<KeptRun | null>
+  /** Newest first. */
+  list(filter: EvalRunFilter, limit: number): Promise<EvalRun[]>
 }

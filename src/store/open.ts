@@ -5,6 +5,7 @@ import { GraderError } from '../domain/errors.ts'
 import type { Clock, Store } from '../services/ports.ts'
 import { batchStore } from './batches.ts'
 import type { Db } from './db.ts'
+import { evalRunStore } from './eval-runs.ts'
 import { explainOpening } from './explain-opening.ts'
 import { gradeStore } from './grades.ts'
 import { judgmentMemory } from './judgments.ts'
@@ -35,6 +36,7 @@ export async function openStore(url: string, { migrationsFolder, clock }: OpenOp
     providerBatches: providerBatchStore(db, clock),
     modelFacts: modelFacts(db),
     spending: makeSpending(db),
+    evalRuns: evalRunStore(db),
     async ping() {
       try {
         await db.all(sql`select 1`)

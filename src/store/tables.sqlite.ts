@@ -15,4 +15,6 @@ export const {
   providerBatchRequests,
   answers,
   modelFacts,
+  evalRuns,
+  evalFindings,
 } = defineTables(sqliteColumns)

@@ -147,6 +147,24 @@ export function defineTables({
       at: text('at').notNull(),
     }),
     modelFacts: table('model_facts', { key: text('key').primaryKey(), doc: text('doc').notNull() }),
+    evalRuns: table('eval_runs', {
+      seq: serial('seq'),
+      id: text('id').notNull().unique(),
+      setName: text('set_name').notNull(),
+      part: text('part').notNull(),
+      at: text('at').notNull(),
+      doc: text('doc').notNull(),
+    }),
+    evalFindings: table(
+      'eval_findings',
+      {
+        runId: text('run_id').notNull(),
+        position: integer('position').notNull(),
+        transcriptId: text('transcript_id').notNull(),
+        doc: text('doc').notNull(),
+      },
+      (t) => [primaryKey({ columns: [t.runId, t.position] })],
+    ),
   }
 }
 
