@@ -3,8 +3,9 @@ import { seededRandom } from '../domain/seeded-random.ts'
 import { bootstrapInterval, bootstrapIntervals } from './bootstrap-interval.ts'
 import { cohenKappa } from './cohen-kappa.ts'
 import { codePairs, drawnTable, type LabelPair } from './contingency-table.ts'
-import { gwetAc1 } from './gwet-ac1.ts'
+import { gwetAc } from './gwet-ac.ts'
 import { percentAgreement } from './percent-agreement.ts'
+import { unitsOfTable } from './rated-units.ts'
 
 const Z = 1.959964
 
@@ -53,13 +54,13 @@ test('for 800 pairs the intervals of κ and AC1 are as wide as their standard er
     800,
     (drawn) => {
       const table = drawnTable(coded, drawn)
-      return { kappa: cohenKappa(table).kappa, ac1: gwetAc1(table).ac1 }
+      return { kappa: cohenKappa(table).kappa, ac1: gwetAc(unitsOfTable(table), 2).ac }
     },
     { seed: 4 },
   )
   for (const [{ interval }, se] of [
     [bootstrap.kappa, cohenKappa(all).se],
-    [bootstrap.ac1, gwetAc1(all).se],
+    [bootstrap.ac1, gwetAc(unitsOfTable(all), 2).se],
   ] as const) {
     const width = (interval?.[1] ?? 0) - (interval?.[0] ?? 0)
     // Each bound is off by .06 SE, the width by .085 of 3.92 SE, which is 2 %: four of those.

@@ -1,5 +1,4 @@
-import { seededRandom } from '../domain/seeded-random.ts'
-import { everyPosition } from './every-position.ts'
+import { bootstrapReplicates, type Replicates } from './bootstrap-replicates.ts'
 import { quantile } from './quantile.ts'
 
 export interface BootstrapOptions {
@@ -19,7 +18,8 @@ export interface BootstrapInterval {
   reason: 'too_few_units' | 'often_undefined' | null
 }
 
-const MOST_UNDEFINED = 0.05
+/** Above this share of replicates without a value, the others are no fair sample. */
+export const MOST_UNDEFINED = 0.05
 
 /**
  * Percentile bootstrap of one statistic. `units` is how many there are of what is resampled: conversations.
@@ -43,27 +43,13 @@ export function bootstrapIntervals<Name extends string>(
   statistics: (drawn: Uint32Array) => Record<Name, number | null>,
   { seed, replicates = 2000, level = 0.95 }: BootstrapOptions,
 ): Record<Name, BootstrapInterval> {
-  const random = seededRandom(seed)
-  const drawn = everyPosition(units)
-  const names = Object.keys(statistics(drawn)) as Name[]
-  const series = names.map((name) => ({ name, values: new Float64Array(replicates), defined: 0 }))
-  if (units >= 2)
-    for (let replicate = 0; replicate < replicates; replicate += 1) {
-      for (let at = 0; at < units; at += 1) drawn[at] = Math.floor(random() * units)
-      const values = statistics(drawn)
-      for (const one of series) {
-        const value = values[one.name]
-        if (value === null) continue
-        one.values[one.defined] = value
-        one.defined += 1
-      }
-    }
+  const draws = bootstrapReplicates(units, statistics, { seed, replicates: units < 2 ? 0 : replicates })
   return Object.fromEntries(
-    series.map(({ name, values, defined }) => [
+    (Object.entries(draws) as [Name, Replicates][]).map(([name, { values, undefinedCount }]) => [
       name,
       units < 2
         ? { interval: null, undefinedShare: 0, reason: 'too_few_units' }
-        : intervalOf(values.subarray(0, defined).sort(), (replicates - defined) / replicates, level),
+        : intervalOf(values.sort(), undefinedCount / replicates, level),
     ]),
   ) as Record<Name, BootstrapInterval>
 }

@@ -80,3 +80,30 @@ test('neither the order of the categories nor which rater comes first changes κ
     }),
   )
 })
+
+test('with quadratic weights near misses count for most of an agreement', () => {
+  // 3 of 4 agree, the fourth is off by 2 of 2 levels (weight 0): po = ¾
+  // By chance (2·1 + 1·1 + 1·2)/16 agree and (2·1 + 1·1 + 1·2 + 1·1)/16 are off by 1 (weight ¾): pe = 9.5/16
+  // κ = (12 − 9.5)/(16 − 9.5) = 5/13
+  const { kappa, po, pe } = cohenKappa(
+    [
+      [1, 0, 1],
+      [0, 1, 0],
+      [0, 0, 1],
+    ],
+    'quadratic',
+  )
+  expect(kappa).toBeCloseTo(5 / 13, 12)
+  expect([po, pe]).toEqual([0.75, 9.5 / 16])
+})
+
+test('a level that nobody used keeps the others apart', () => {
+  // Golden case qwk-2: labels 0, 1 and 4 of 0..4. Without the two levels between it would be .727273.
+  const levels = [0, 1, 2, 3, 4]
+  const a = [0, 1, 4, 4, 0, 1, 4, 0]
+  const b = [0, 4, 4, 1, 0, 1, 4, 1]
+  const table = levels.map((row) =>
+    levels.map((column) => a.filter((x, at) => x === row && b[at] === column).length),
+  )
+  expect(cohenKappa(table, 'quadratic').kappa).toBeCloseTo(0.6082474227, 9)
+})

@@ -5,9 +5,10 @@ import { type Item, pairsOf } from './compare-items.ts'
 import { tableOf } from './contingency-table.ts'
 import { estimateShare } from './estimate.ts'
 import type { CriterionReport, MissingReason } from './eval-report.ts'
-import { gwetAc1 } from './gwet-ac1.ts'
+import { gwetAc } from './gwet-ac.ts'
 import { listDisagreements } from './list-disagreements.ts'
 import { percentAgreement } from './percent-agreement.ts'
+import { unitsOfTable } from './rated-units.ts'
 import { raterAgreement } from './rater-agreement.ts'
 import { confusionOf, violationMetrics } from './violation-metrics.ts'
 
@@ -36,7 +37,7 @@ export function evaluateCriterion(
     agreement: percentAgreement(pairs),
     agreementUnscoredWrong: estimateShare(agreed, decided.length),
     kappa: { value: kappa, n: compared.length, interval: null, reason },
-    ac1: gwetAc1(table).ac1,
+    ac1: gwetAc(unitsOfTable(table), table.length).ac,
     fails: violationMetrics(confusionOf(pairs.map(([human, judge]) => [orPass(human), orPass(judge)]))),
     failsWhereApplicable: { ...violationMetrics(applicable), leftOut },
     majorityGuess: majorityGuess(compared),

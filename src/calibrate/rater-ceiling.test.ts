@@ -44,6 +44,18 @@ test('of three others, two outvote the third', () => {
   expect(perRater[3]).toEqual({ rater: 'r4', n: 2, human: 0, judge: 0.5 })
 })
 
+test('held against each of three others, one of them agreeing is a third', () => {
+  const { perRater } = raterCeiling({
+    raters: raters('pp', 'pp', 'pf', 'ff'),
+    judge: labels('pf'),
+    scale,
+    score: agreement,
+    reference: 'each',
+  })
+  // r1: others ppf and pff: the rater has ⅔ + ⅓, the judge ⅔ + ⅔
+  expect(perRater[0]).toMatchObject({ human: expect.closeTo(1 / 2, 12), judge: expect.closeTo(2 / 3, 12) })
+})
+
 test('κ is the score unless another is given', () => {
   const { perRater } = raterCeiling({
     raters: raters('ppppffff', 'pppfffff'),

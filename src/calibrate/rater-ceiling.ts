@@ -12,6 +12,8 @@ export interface RaterCeilingInput {
   scale: readonly string[]
   /** What a table is worth, such as `(table) => cohenKappa(table).kappa`. @default Cohen's κ */
   score?: (table: ContingencyTable) => number | null
+  /** Whom a label is held against: what most of the other raters say, or each of them, 1/m of m. @default majority */
+  reference?: 'majority' | 'each'
 }
 
 export interface RaterCeiling {
@@ -33,7 +35,7 @@ export function raterCeiling(input: RaterCeilingInput): RaterCeiling {
 
 /**
  * The human ceiling, leaving one rater out: how well one person agrees with the others is as much as can be asked
- * of the judge. The reference is the majority of the other raters; where they tie, the conversation's weight of 1 is
+ * of the judge. Where the majority of the other raters is the reference and they tie, the conversation's weight of 1 is
  * split evenly among the tied categories, since dropping it would leave only what is easy. A conversation counts
  * where the rater, the judge and at least one other rater labelled it. The function returned can be called with any
  * sample of conversations, so a bootstrap codes the labels once.
@@ -42,14 +44,17 @@ export function raterCeiling(input: RaterCeilingInput): RaterCeiling {
  * @throws GraderError `INTERNAL` where a label is not on the scale.
  */
 export function prepareRaterCeiling(input: RaterCeilingInput): (drawn: Uint32Array) => RaterCeiling {
-  const { scale, score = (table) => cohenKappa(table).kappa } = input
+  const { scale, score = (table) => cohenKappa(table).kappa, reference = 'majority' } = input
   const code = (labels: Labels) => labels.map((label) => codeOf(label, scale))
   const judge = code(input.judge)
   const coded = input.raters.map(({ rater, labels }) => ({ rater, codes: code(labels) }))
   const seats = coded.map(({ rater, codes }, seat) => {
     const others = coded.filter((_, other) => other !== seat)
-    const most = judge.map((_, at) => majorityOf(others.map((other) => other.codes[at] ?? -1)))
-    return { rater, ...constellations(codes, judge, most) }
+    const held = judge.map((_, at) => {
+      const given = others.map((other) => other.codes[at] ?? -1).filter((code) => code >= 0)
+      return reference === 'each' ? given.sort() : majorityOf(given)
+    })
+    return { rater, ...constellations(codes, judge, held) }
   })
   return (drawn) =>
     averaged(
@@ -60,10 +65,10 @@ export function prepareRaterCeiling(input: RaterCeilingInput): (drawn: Uint32Arr
           if (kind >= 0) counts[kind] = (counts[kind] ?? 0) + 1
         }
         const tables = { human: emptyTable(scale.length), judge: emptyTable(scale.length) }
-        for (const [kind, { mine, its, most }] of kinds.entries())
-          for (const category of most) {
-            addTo(tables.human, mine, category, (counts[kind] ?? 0) / most.length)
-            addTo(tables.judge, its, category, (counts[kind] ?? 0) / most.length)
+        for (const [kind, { mine, its, held }] of kinds.entries())
+          for (const category of held) {
+            addTo(tables.human, mine, category, (counts[kind] ?? 0) / held.length)
+            addTo(tables.judge, its, category, (counts[kind] ?? 0) / held.length)
           }
         const n = counts.reduce((total, count) => total + count, 0)
         return { rater, n, human: score(tables.human), judge: score(tables.judge) }
@@ -74,18 +79,19 @@ export function prepareRaterCeiling(input: RaterCeilingInput): (drawn: Uint32Arr
 interface Constellation {
   mine: number
   its: number
-  most: number[]
+  /** The categories both are held against, with equal weights that add up to 1. */
+  held: number[]
 }
 
 /** The few combinations of labels there are, and which one each conversation has (−1: it does not count). */
-function constellations(codes: readonly number[], judge: readonly number[], majority: readonly number[][]) {
+function constellations(codes: readonly number[], judge: readonly number[], against: readonly number[][]) {
   const kinds: Constellation[] = []
   const places = new Map<string, number>()
   const kindOf = Int32Array.from(codes, (mine, at) => {
-    const [its, most] = [judge[at] ?? -1, majority[at] ?? []]
-    if (mine < 0 || its < 0 || most.length === 0) return -1
-    const key = [mine, its, ...most].join()
-    const place = places.get(key) ?? kinds.push({ mine, its, most }) - 1
+    const [its, held] = [judge[at] ?? -1, against[at] ?? []]
+    if (mine < 0 || its < 0 || held.length === 0) return -1
+    const key = [mine, its, ...held].join()
+    const place = places.get(key) ?? kinds.push({ mine, its, held }) - 1
     places.set(key, place)
     return place
   })
@@ -95,7 +101,7 @@ function constellations(codes: readonly number[], judge: readonly number[], majo
 /** The most frequent codes, several where they tie; none where no label was given. */
 function majorityOf(codes: readonly number[]): number[] {
   const counts = new Map<number, number>()
-  for (const code of codes) if (code >= 0) counts.set(code, (counts.get(code) ?? 0) + 1)
+  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1)
   const most = Math.max(...counts.values())
   return [...counts]
     .filter(([, count]) => count === most)
