@@ -4,11 +4,11 @@ import { GraderError } from '../domain/errors.ts'
 import { EvalRun, RunFindings } from '../domain/eval-run.ts'
 import type { EvalRunFilter, EvalRunStore } from '../services/ports.ts'
 import type { Db } from './db.ts'
-import { LeanFinding, leanFinding, wholeFinding } from './lean-finding.ts'
+import { leanFinding, wholeFinding } from './lean-finding.ts'
 import type { Tables } from './tables.ts'
 
 const Doc = z.object({ doc: z.string() })
-const Stored = z.looseObject({ findings: z.array(LeanFinding) })
+const Stored = z.looseObject({ findings: z.array(z.unknown()) })
 
 /** Runs of judges on evaluation sets: a document a run, and one a conversation. */
 export function evalRunStore(db: Db): EvalRunStore {

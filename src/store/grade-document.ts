@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { Contribution, Grade } from '../domain/grade.ts'
-import { LeanFinding, leanFinding, wholeFinding } from './lean-finding.ts'
+import { leanFinding, wholeFinding } from './lean-finding.ts'
 
 const BARE_CONTRIBUTION = { kind: 'criterion', criterion: null, section: null }
 const Stored = z.looseObject({
-  findings: z.array(LeanFinding),
+  findings: z.array(z.unknown()),
   contributions: z.array(z.looseObject({ points: Contribution.shape.points })),
   usage: z.looseObject({}),
 })

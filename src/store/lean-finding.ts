@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { Finding } from '../domain/finding.ts'
+import type { Finding } from '../domain/finding.ts'
 
 const BARE = {
   score: null,
@@ -11,9 +10,6 @@ const BARE = {
   by: 'check',
   standing: 'auto',
 }
-
-/** Of a stored finding, what is always there; all else may have been left out. */
-export const LeanFinding = z.looseObject({ verdict: Finding.shape.verdict })
 
 /** A finding without what most of them have; `undefined` is left out of JSON. */
 export function leanFinding(finding: Finding): object {
@@ -37,12 +33,14 @@ export function leanFinding(finding: Finding): object {
   }
 }
 
-/** Fills in what `leanFinding` left out; whoever reads it still parses it. */
-export function wholeFinding(stored: z.infer<typeof LeanFinding>): object {
-  return { ...BARE, confidence: usualConfidence(stored.verdict), ...stored }
+/** Fills in what `leanFinding` left out. What is no finding stays none: whoever reads it still parses it. */
+export function wholeFinding(stored: unknown): unknown {
+  if (typeof stored !== 'object' || stored === null) return stored
+  const verdict = 'verdict' in stored ? stored.verdict : null
+  return { ...BARE, confidence: usualConfidence(verdict), ...stored }
 }
 
 /** A check is sure of what it decides; whatever is unscored, and most judges at first, have no confidence. */
-function usualConfidence(verdict: Finding['verdict']): Finding['confidence'] {
+function usualConfidence(verdict: unknown): Finding['confidence'] {
   return { raw: verdict === 'unscored' ? null : 1, calibrated: null }
 }
