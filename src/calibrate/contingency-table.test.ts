@@ -29,3 +29,12 @@ test('a pair counts as often as it is drawn', () => {
     [0, 1],
   ])
 })
+
+test('a pair counts for its weight', () => {
+  const weighted = codePairs(PAIRS, ['fail', 'pass'], [1, 4, 9, 2.5, 1])
+  // Pair 1 twice, pair 3 once; pair 2 lacks a label.
+  expect(drawnTable(weighted, Uint32Array.of(1, 2, 1, 3))).toEqual([
+    [2.5, 8],
+    [0, 0],
+  ])
+})

@@ -13,6 +13,8 @@ export interface CodedPairs {
   size: number
   /** Per pair row × size + column; −1 where a label is missing. */
   cells: Int32Array
+  /** What each pair counts for, such as 1/π where it was selected with probability π; 1 where not given. */
+  weights?: Float64Array
 }
 
 /**
@@ -26,22 +28,26 @@ export function tableOf(pairs: readonly LabelPair[], scale: readonly string[]): 
   return drawnTable(coded, everyPosition(pairs.length))
 }
 
-/** As `tableOf`, the first half of it: labels become numbers once. Same error. */
-export function codePairs(pairs: readonly LabelPair[], scale: readonly string[]): CodedPairs {
+/** As `tableOf`, the first half of it: labels become numbers once. `weights` are one per pair. Same error. */
+export function codePairs(
+  pairs: readonly LabelPair[],
+  scale: readonly string[],
+  weights?: readonly number[],
+): CodedPairs {
   const cells = Int32Array.from(pairs, ([first, second]) => {
     const row = codeOf(first, scale)
     const column = codeOf(second, scale)
     return row < 0 || column < 0 ? -1 : row * scale.length + column
   })
-  return { size: scale.length, cells }
+  return { size: scale.length, cells, ...(weights !== undefined && { weights: Float64Array.from(weights) }) }
 }
 
 /** The table of the pairs at these positions, each as often as it is named. */
-export function drawnTable({ size, cells }: CodedPairs, drawn: Uint32Array): ContingencyTable {
+export function drawnTable({ size, cells, weights }: CodedPairs, drawn: Uint32Array): ContingencyTable {
   const table = emptyTable(size)
   for (const position of drawn) {
     const cell = cells[position] ?? -1
-    if (cell >= 0) addTo(table, Math.floor(cell / size), cell % size, 1)
+    if (cell >= 0) addTo(table, Math.floor(cell / size), cell % size, weights?.[position] ?? 1)
   }
   return table
 }
