@@ -86,13 +86,15 @@ function evaluate({ width, rows, targets, priors }: Problem, at: number[]): Plac
       odds += (coefficients[index] ?? 0) * (rows[start + index] ?? 0)
     const rarer = Math.exp(-Math.abs(odds))
     const chance = (odds >= 0 ? 1 : rarer) / (1 + rarer)
+    const doubt = (odds >= 0 ? rarer : 1) / (1 + rarer)
+    // chance − target would lose all digits near 1, and a fit without bound would seem to have arrived.
+    const excess = (1 - target) * chance - target * doubt
     objective += Math.max(odds, 0) + Math.log1p(rarer) - target * odds
-    const weight = rarer / (1 + rarer) ** 2
     for (let one = 0; one < width; one += 1) {
       const value = rows[start + one] ?? 0
-      add(slope, one, (chance - target) * value)
+      add(slope, one, excess * value)
       for (let other = 0; other <= one; other += 1)
-        add(curvature, one * width + other, weight * value * (rows[start + other] ?? 0))
+        add(curvature, one * width + other, chance * doubt * value * (rows[start + other] ?? 0))
     }
   }
   for (const [index, value] of at.entries()) {

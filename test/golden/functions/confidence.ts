@@ -63,6 +63,7 @@ export const confidenceFunctions: GoldenFunctions = {
   isotonic(input) {
     const { x, y, w, weights, predict = [] } = Curve.parse(input)
     const line = isotonic(x, y, w ?? weights ?? undefined)
+    if (line.x.length === 0) return null
     return { ...line, predict: predict.map((at) => isotonicValue(line, at)) }
   },
   plattSmoothedTargets(input) {
