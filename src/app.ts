@@ -40,7 +40,8 @@ export interface AppOptions {
 
 export interface Grader {
   config: Config
-  deps: Omit<GradeBatchDeps, 'store'>
+  /** `prompts`: the judge's, by language; empty for one without. */
+  deps: Omit<GradeBatchDeps, 'store'> & { prompts: Record<string, string> }
   /** The scorecard that was named for every conversation; null where each gets the one that fits. */
   named: PreparedScorecard | null
   /** The language model that judges; null where none does. */
@@ -49,7 +50,7 @@ export interface Grader {
 
 export interface App extends Grader {
   store: Store
-  deps: GradeBatchDeps
+  deps: GradeBatchDeps & Grader['deps']
   close(): Promise<void>
 }
 
@@ -87,7 +88,14 @@ async function prepareGrader(options: AppOptions) {
     const shelf = prepareScorecards(scorecards, registry, judge.configuration, certificates)
     return {
       config,
-      deps: { shelf, judge, clock: Date.now, software, asOfMs: options.asOfMs ?? null },
+      deps: {
+        shelf,
+        judge,
+        prompts: model?.prompts ?? {},
+        clock: Date.now,
+        software,
+        asOfMs: options.asOfMs ?? null,
+      },
       named: named === null ? null : shelf.named(named),
       model,
     }

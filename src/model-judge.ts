@@ -63,6 +63,8 @@ export interface Kept {
 /** A judge with a language model behind it, and the other ways of using that model. */
 export interface ModelJudge {
   judge: Judge
+  /** The words it is asked with, by language. */
+  prompts: Record<string, string>
   /** Asks nothing and counts what it would ask. */
   estimating(): { judge: Judge; result(): RunEstimate }
   /** Asks nothing and notes what it would send. */
@@ -130,6 +132,7 @@ export async function loadModelJudge(
     const batches = adapters.batch({ ...options, priceOf: price ?? unpriced })
     return {
       judge: judgeWith(live, memory),
+      prompts: Object.fromEntries(Object.values(prompts).map(({ language, text }) => [language, text])),
       estimating() {
         const chat = makeEstimatingModel({ ...namesOf(single), prices })
         return { judge: judgeWith(chat, lookingInto(memory)), result: chat.result }

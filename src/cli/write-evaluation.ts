@@ -1,10 +1,11 @@
+import type { Command } from 'commander'
 import { GraderError } from '../domain/errors.ts'
 import type { UiLanguage } from '../domain/language.ts'
 import type { SetProblem } from '../files/label-record.ts'
 import { renderEvalMarkdown } from '../report/render-eval-markdown.ts'
 import { renderEvalTable } from '../report/render-eval-table.ts'
 import { terminalText } from '../report/terminal-text.ts'
-import type { EvalRun } from '../services/run-eval.ts'
+import type { Evaluated } from '../services/run-eval.ts'
 import { uiLanguageOf } from './ui-language.ts'
 import { write } from './write.ts'
 
@@ -15,6 +16,16 @@ export interface ShowingFlags {
   json?: boolean
   markdown?: boolean
   language: string
+}
+
+/** Adds the flags of every command that shows a report. */
+export function addShowingOptions(command: Command): Command {
+  return command
+    .option('--slices', 'by language, channel, length and agents too')
+    .option('--disagreements <n>', 'how many of each criterion are shown: a number, all or none', '3')
+    .option('--json', 'everything as one JSON object, with every disagreement')
+    .option('--markdown', 'the tables as Markdown')
+    .option('--language <language>', 'of the tables: zh-CN or en', 'zh-CN')
 }
 
 export interface Showing {
@@ -40,7 +51,7 @@ export function showingOf(flags: ShowingFlags): Showing {
  * @param problems of reading the set, which were told already
  */
 export async function writeEvaluation(
-  { report, withoutScorecard }: EvalRun,
+  { report, withoutScorecard }: Pick<Evaluated, 'report' | 'withoutScorecard'>,
   problems: readonly SetProblem[],
   { as, language, slices, disagreements }: Showing,
 ): Promise<void> {

@@ -12,12 +12,20 @@ const WIDTH = 4
  */
 export function conversationShingles({ turns }: Transcript): Set<string> {
   const shingles = new Set<string>()
-  for (const { role, text } of turns) {
-    if (role !== 'customer' && role !== 'agent') continue
-    const tokens = foldText(text).text.match(TOKEN) ?? []
-    if (tokens.length === 0) continue
-    for (let at = 0; at === 0 || at + WIDTH <= tokens.length; at += 1)
-      shingles.add(tokens.slice(at, at + WIDTH).join(' '))
-  }
+  for (const { role, text } of turns) if (role === 'customer' || role === 'agent') addShingles(shingles, text)
   return shingles
+}
+
+/** The shingles of one text. */
+export function textShingles(text: string): Set<string> {
+  const shingles = new Set<string>()
+  addShingles(shingles, text)
+  return shingles
+}
+
+function addShingles(shingles: Set<string>, text: string): void {
+  const tokens = foldText(text).text.match(TOKEN) ?? []
+  if (tokens.length === 0) return
+  for (let at = 0; at === 0 || at + WIDTH <= tokens.length; at += 1)
+    shingles.add(tokens.slice(at, at + WIDTH).join(' '))
 }

@@ -8,9 +8,10 @@ export const HoldoutLook = z.strictObject({
   why: z.string().min(1),
   /** What was run: `eval run`, `eval certify` … */
   verb: z.string().min(1),
-  criteria: z.array(z.string().min(1)).min(1),
-  /** Hash of the judge and of what it was asked: the same findings looked at again are no new look. */
-  subject: z.string().min(1),
+  /**
+   * By criterion, a hash of the judge and of what it was asked: the same findings looked at again are no new look.
+   */
+  subjects: z.record(z.string(), z.string()),
   /** Where the budget was spent already: why it was looked at all the same. */
   overrideReason: z.string().min(1).nullable(),
   /** Hash of the line before, empty on the first: a line that was changed or taken out is seen. */
@@ -34,25 +35,26 @@ export function quarterOf(at: string): string {
 
 export interface LookBudget {
   criterion: string
-  /** Looks in the quarter, at anything but this subject. */
+  /** Looks at the criterion in the quarter, at anything but this subject. */
   taken: number
   /** Whether this subject was looked at already in the quarter: then looking again counts nothing. */
   isKnown: boolean
 }
 
-/** How many looks each criterion has had in the quarter of `at`, before another one at `subject`. */
+/** How many looks each criterion has had in the quarter of `at`, before another one at these subjects. */
 export function lookBudget(
   looks: readonly HoldoutLook[],
-  criteria: readonly string[],
-  { at, subject }: Pick<HoldoutLook, 'at' | 'subject'>,
+  { at, subjects }: Pick<HoldoutLook, 'at' | 'subjects'>,
 ): LookBudget[] {
   const quarter = quarterOf(at)
   const inQuarter = looks.filter((look) => quarterOf(look.at) === quarter)
-  return criteria.map((criterion) => {
-    const subjects = new Set(
-      inQuarter.filter((look) => look.criteria.includes(criterion)).map((look) => look.subject),
+  return Object.entries(subjects).map(([criterion, subject]) => {
+    const seen = new Set(
+      inQuarter.flatMap((look) =>
+        Object.hasOwn(look.subjects, criterion) ? [look.subjects[criterion]] : [],
+      ),
     )
-    const isKnown = subjects.delete(subject)
-    return { criterion, taken: subjects.size, isKnown }
+    const isKnown = seen.delete(subject)
+    return { criterion, taken: seen.size, isKnown }
   })
 }

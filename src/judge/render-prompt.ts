@@ -56,6 +56,8 @@ export interface JudgePrompt {
   language: UiLanguage
   /** SHA-256 of the two parts and the variables they name. */
   hash: string
+  /** Both parts as they stand in the file, for keeping beside what was found with them. */
+  text: string
   /** The first part; worth keeping, for it costs about a millisecond. */
   stable(variables: StableVariables): string
   varying(variables: VaryingVariables): string
@@ -82,6 +84,7 @@ export function renderPrompt({ stable, varying, variables, ...named }: PromptSou
   const prompt: JudgePrompt = {
     ...named,
     hash: sha256(JSON.stringify([stable.text, varying.text, variables])),
+    text: `${stable.text}\n\n${varying.text}`,
     stable: (given) => first.render(given).trim(),
     varying: (given) => second.render({ ...given, wrong: given.wrong.map(sayable) }).trim(),
   }

@@ -85,8 +85,16 @@ async function run(set: EvalSet, cards: Scorecard[], options: Partial<RunEvalOpt
   const asked: string[] = []
   const judge = fakeJudge(asked)
   const shelf = prepareScorecards(cards, makeCheckRegistry([]), judge.configuration)
-  const deps = { judge, shelf, clock: () => 0, software: 'test', asOfMs: 0 }
-  const defaults = { scorecard: null, criteria: [], concurrency: 2, replicates: 50 }
+  const deps = { judge, shelf, clock: () => 0, software: 'test', asOfMs: 0, prompts: {}, evalRuns: null }
+  const defaults = {
+    scorecard: null,
+    criteria: [],
+    part: 'all' as const,
+    folder: 'sets/set',
+    looking: null,
+    concurrency: 2,
+    replicates: 50,
+  }
   return { ...(await runEval(deps, set, { ...defaults, ...options })), asked, shelf }
 }
 

@@ -1,18 +1,22 @@
-import pLimit from 'p-limit'
 import type { EvalReport } from '../calibrate/eval-report.ts'
 import { type EvaluateOptions, evaluate } from '../calibrate/evaluate.ts'
-import { chooseScorecard } from '../domain/choose-scorecard.ts'
 import { GraderError } from '../domain/errors.ts'
+import type { KeptRun, RunPart } from '../domain/eval-run.ts'
 import { type EvalSet, labelledCriteria } from '../domain/eval-set.ts'
-import type { Finding } from '../domain/finding.ts'
+import { partOf } from '../domain/eval-set-part.ts'
 import type { LocalText } from '../domain/language.ts'
 import { placedCriteria } from '../domain/scorecard.ts'
-import type { Transcript } from '../domain/transcript.ts'
-import { type GraderDeps, gradeTranscript } from './grade-transcript.ts'
+import { type JudgeSetDeps, judgeSet } from './judge-set.ts'
+import { planSet, subjectsOf } from './plan-set.ts'
+import type { EvalRunStore } from './ports.ts'
 import type { PreparedScorecard, ScorecardShelf } from './prepare-scorecards.ts'
+import { refuseKnownExamples } from './refuse-known-examples.ts'
+import { type Looking, takeLook } from './take-look.ts'
 
-export interface RunEvalDeps extends GraderDeps {
+export interface RunEvalDeps extends JudgeSetDeps {
   shelf: ScorecardShelf
+  /** Where the run is kept; null keeps nothing. */
+  evalRuns: Pick<EvalRunStore, 'keep'> | null
 }
 
 export interface RunEvalOptions extends Pick<EvaluateOptions, 'findings' | 'seed' | 'replicates'> {
@@ -20,43 +24,91 @@ export interface RunEvalOptions extends Pick<EvaluateOptions, 'findings' | 'seed
   scorecard: PreparedScorecard | null
   /** Compares these only; empty: every criterion that is labelled. */
   criteria: readonly string[]
+  part: RunPart
+  /** Where the set was read from. */
+  folder: string
+  /** Needed where the part has any of the holdout. */
+  looking: Looking | null
   /** Conversations judged at the same time. */
   concurrency: number
   onProgress?: (done: number) => void
 }
 
-export interface EvalRun {
+export interface Evaluated extends KeptRun {
   report: EvalReport
   /** Conversations that no scorecard fits, by id: they were not graded, and count as not on the scorecard. */
   withoutScorecard: string[]
 }
 
 /**
- * Grades every conversation of a set, storing nothing, and compares what was found with what the raters said.
- * @throws GraderError USAGE where nobody labelled a criterion that was asked for; SCORECARD_NOT_FOUND.
+ * Grades a part of a set, keeps the run with all it found, and compares what was found with what the raters said. What
+ * is held out is seen only by somebody who says why, and no oftener than the budget allows.
+ * @throws GraderError USAGE where nobody labelled a criterion that was asked for, or the set has no such part;
+ *   SCORECARD_NOT_FOUND; EVAL_SET_LEAK where an example that the judge is shown stands in the set; HOLDOUT_SPENT.
  */
-export async function runEval(deps: RunEvalDeps, set: EvalSet, options: RunEvalOptions): Promise<EvalRun> {
-  const { criteria, concurrency, onProgress, scorecard, ...evaluating } = options
+export async function runEval(
+  deps: RunEvalDeps,
+  whole: EvalSet,
+  options: RunEvalOptions,
+): Promise<Evaluated> {
+  const { criteria, part, looking, scorecard, folder, concurrency, onProgress, ...evaluating } = options
+  refusePart(whole, part)
+  const set = partOf(whole, part)
   refuseUnlabelled(set, criteria)
-  const choose = chooserOf(deps.shelf, set, scorecard)
-  const limit = pLimit(concurrency)
-  const findings = new Map<string, readonly Finding[]>()
-  const withoutScorecard: string[] = []
-  const gradeOne = async (transcript: Transcript) => {
-    const prepared = choose(transcript)
-    if (prepared === null) withoutScorecard.push(transcript.id)
-    else findings.set(transcript.id, (await gradeTranscript(deps, transcript, prepared)).findings)
-    onProgress?.(findings.size + withoutScorecard.length)
+  const plan = planSet(deps.shelf, set, scorecard)
+  refuseKnownExamples(plan.used, deps.prompts, whole)
+  if (looksAtHoldout(whole, part)) {
+    if (looking === null) throw new GraderError('USAGE', WHO_LOOKS)
+    await takeLook(looking, subjectsOf(set, plan, deps.judge.configuration, criteria), deps.clock())
   }
-  await Promise.all(set.conversations.map(({ transcript }) => limit(() => gradeOne(transcript))))
-  const { judge, model } = deps.judge.configuration
-  const report = evaluate(set, findings, {
-    ...evaluating,
-    judge: { judge, model },
-    titles: titlesOf(deps.shelf),
+  const judging = { part, folder, criteria, concurrency, ...(onProgress && { onProgress }) }
+  const { run, conversations, withoutScorecard } = await judgeSet(deps, set, plan, judging)
+  await deps.evalRuns?.keep({ run, conversations })
+  const report = reportOn({ run, conversations }, set, { ...evaluating, titles: titlesOf(deps.shelf) })
+  return { run, conversations, report, withoutScorecard }
+}
+
+/** What a run comes to on the set's labels, which may be others now than when it ran. */
+export function reportOn(
+  { run, conversations }: KeptRun,
+  set: EvalSet,
+  options: Pick<EvaluateOptions, 'findings' | 'seed' | 'replicates' | 'titles'>,
+): EvalReport {
+  const { criteria, judge } = run
+  const findings = new Map(
+    conversations.flatMap(({ transcriptId, scorecard, findings }) =>
+      scorecard === null ? [] : [[transcriptId, findings] as const],
+    ),
+  )
+  return evaluate(set, findings, {
+    ...options,
+    judge: { judge: judge.judge, model: judge.model },
     ...(criteria.length > 0 && { criteria }),
   })
-  return { report, withoutScorecard: withoutScorecard.sort() }
+}
+
+/** Whether a part of a set has any of what is held out. */
+export function looksAtHoldout({ test }: Pick<EvalSet, 'test'>, part: RunPart): boolean {
+  return test === 'split' && part !== 'tune'
+}
+
+const WHO_LOOKS =
+  'the holdout is looked at only by somebody who says why: name yourself with --by and the reason with --why'
+
+function refusePart({ name, test, conversations }: EvalSet, part: RunPart): void {
+  if (part === 'all') return
+  if (test === 'open')
+    throw new GraderError(
+      'USAGE',
+      `${name} is an open set: it has no sides and is only measured on, as a whole`,
+    )
+  if (test === 'none')
+    throw new GraderError(
+      'USAGE',
+      `${name} is not split; \`touchstone eval split ${name}\` deals it to the sides`,
+    )
+  if (conversations.every(({ side }) => side !== part))
+    throw new GraderError('USAGE', `${name} has no labelled conversation on the side "${part}"`)
 }
 
 function refuseUnlabelled(set: EvalSet, criteria: readonly string[]): void {
@@ -67,26 +119,8 @@ function refuseUnlabelled(set: EvalSet, criteria: readonly string[]): void {
   throw new GraderError('USAGE', message)
 }
 
-/** One scorecard that the set names serves every conversation; of several, the one that fits. */
-function chooserOf(
-  shelf: ScorecardShelf,
-  { scorecards }: EvalSet,
-  forAll: PreparedScorecard | null,
-): (transcript: Transcript) => PreparedScorecard | null {
-  if (forAll !== null) return () => forAll
-  if (scorecards.length === 0) return (transcript) => shelf.fitting(transcript)
-  const prepared = scorecards.map((id) => shelf.named(id))
-  const [only] = prepared
-  if (prepared.length === 1 && only !== undefined) return () => only
-  const forms = prepared.map(({ scorecard }) => scorecard)
-  return (transcript) => {
-    const chosen = chooseScorecard(forms, transcript)
-    return chosen === null ? null : shelf.named(chosen.id)
-  }
-}
-
 /** A criterion's title, from the first scorecard that gives it one. */
-function titlesOf({ all }: ScorecardShelf): Map<string, LocalText> {
+export function titlesOf({ all }: ScorecardShelf): Map<string, LocalText> {
   const titles = new Map<string, LocalText>()
   for (const { scorecard } of all) {
     for (const { criterion } of placedCriteria(scorecard)) {

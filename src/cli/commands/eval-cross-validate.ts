@@ -9,7 +9,7 @@ import { OWN_ACTS_FROM } from '../../services/train-judge.ts'
 import { chooseBase } from '../choose-base.ts'
 import { explainProblem } from '../explain-problem.ts'
 import { wholeNumber } from '../whole-number.ts'
-import { type ShowingFlags, showingOf, writeEvaluation } from '../write-evaluation.ts'
+import { addShowingOptions, type ShowingFlags, showingOf, writeEvaluation } from '../write-evaluation.ts'
 
 interface CrossValidateFlags extends ShowingFlags {
   folds: string
@@ -18,7 +18,7 @@ interface CrossValidateFlags extends ShowingFlags {
 }
 
 export function addCrossValidateCommand(evaluation: Command): void {
-  evaluation
+  const command = evaluation
     .command('cross-validate')
     .description(
       'train the built-in judge on all of a set but one part, judge that part, and so on; stores nothing',
@@ -33,12 +33,7 @@ export function addCrossValidateCommand(evaluation: Command): void {
       '--scorecard <id|file>',
       'one scorecard for all; without it those that the set names, or that fit',
     )
-    .option('--slices', 'by language and channel too')
-    .option('--disagreements <n>', 'how many of each criterion are shown: a number, all or none', '3')
-    .option('--json', 'everything as one JSON object, with every disagreement')
-    .option('--markdown', 'the tables as Markdown')
-    .option('--language <language>', 'of the tables: zh-CN or en', 'zh-CN')
-    .action(run)
+  addShowingOptions(command).action(run)
 }
 
 /** Exit code 1 where a part of the set could not be used; each is told on stderr. */
@@ -46,10 +41,12 @@ async function run(nameOrFolder: string, flags: CrossValidateFlags): Promise<voi
   const showing = showingOf(flags)
   const folds = wholeNumber('--folds', flags.folds)
   const { config, deps, named } = await openGrader({ judge: 'none', scorecard: flags.scorecard })
-  const { set, problems } = await readEvalSet(await findEvalSet(nameOrFolder, config.evalSetsFolder))
+  const folder = await findEvalSet(nameOrFolder, config.evalSetsFolder)
+  const { set, problems } = await readEvalSet(folder)
   for (const problem of problems) process.stderr.write(explainProblem(problem))
   const evaluated = await crossValidate(deps, set, {
     folds,
+    folder,
     measureSets: await readMeasureSets(config.evalSetsFolder),
     base: await chooseBase(config, set, flags.base),
     scorecard: named,

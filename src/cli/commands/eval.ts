@@ -1,18 +1,21 @@
 import type { Command } from 'commander'
-import { openGrader } from '../../app.ts'
+import { openApp } from '../../app.ts'
 import { findEvalSet } from '../../files/find-eval-set.ts'
 import { readEvalSet } from '../../files/read-eval-set.ts'
 import { runEval } from '../../services/run-eval.ts'
+import { addLookOptions, lookingOf, type PartFlags, partNamed } from '../eval-part.ts'
 import { explainProblem } from '../explain-problem.ts'
 import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
 import { makeProgress } from '../progress.ts'
 import { tellSpent } from '../tell-spent.ts'
-import { type ShowingFlags, showingOf, writeEvaluation } from '../write-evaluation.ts'
+import { addShowingOptions, type ShowingFlags, showingOf, writeEvaluation } from '../write-evaluation.ts'
 import { addCrossValidateCommand } from './eval-cross-validate.ts'
+import { addSplitCommand } from './eval-split.ts'
 
-interface EvalOptions extends ShowingFlags, JudgeFlags {
+interface EvalOptions extends ShowingFlags, JudgeFlags, PartFlags {
   scorecard?: string
   criterion?: string[]
+  db?: string
 }
 
 export function addEvalCommand(program: Command): void {
@@ -21,40 +24,57 @@ export function addEvalCommand(program: Command): void {
     .description('measure a judge on conversations that people scored')
   const command = evaluation
     .command('run')
-    .description('grade a set and compare each criterion with what its raters said; stores nothing')
+    .description(
+      'grade a set and compare each criterion with what its raters said; the run is kept, with all it found',
+    )
     .argument('<set>', 'the folder of a set, or the name of one in eval/sets')
   addJudgeOptions(command)
+    .option('--split <part>', 'tune, holdout or all (default: tune where the set is split, else all)')
     .option(
       '--scorecard <id|file>',
       'one scorecard for all; without it those that the set names, or that fit',
     )
     .option('--criterion <id...>', 'compare these only')
-    .option('--slices', 'by language and channel too')
-    .option('--disagreements <n>', 'how many of each criterion are shown: a number, all or none', '3')
-    .option('--json', 'everything as one JSON object, with every disagreement')
-    .option('--markdown', 'the tables as Markdown')
-    .option('--language <language>', 'of the tables: zh-CN or en', 'zh-CN')
-    .action(run)
+    .option('--db <url>', 'where runs are kept (default: DATABASE_URL, or data/touchstone.db)')
+  addLookOptions(command)
+  addShowingOptions(command).action(run)
   addCrossValidateCommand(evaluation)
+  addSplitCommand(evaluation)
 }
 
-/** Exit code 1 where a part of the set could not be used; each is told on stderr. */
+/** Exit code 1 where a part of the set could not be used, or a judge's provider failed; each is told on stderr. */
 async function run(nameOrFolder: string, options: EvalOptions): Promise<void> {
   const showing = showingOf(options)
   const model = modelFlagsOf(options)
   const { concurrency } = model
-  const { judge, scorecard, criterion = [] } = options
-  const { config, deps, named, model: asked } = await openGrader({ judge, model, scorecard })
-  const { set, problems } = await readEvalSet(await findEvalSet(nameOrFolder, config.evalSetsFolder))
-  for (const problem of problems) process.stderr.write(explainProblem(problem))
-  const progress = makeProgress()
-  const total = set.conversations.length
-  const onProgress = (done: number) => {
-    progress.read({ bytesRead: done, bytesTotal: total })
-    progress.done(1)
+  const { judge, scorecard, criterion = [], db } = options
+  const app = await openApp({ flags: { db }, judge, model, scorecard })
+  try {
+    const folder = await findEvalSet(nameOrFolder, app.config.evalSetsFolder)
+    const { set, problems } = await readEvalSet(folder)
+    for (const problem of problems) process.stderr.write(explainProblem(problem))
+    const part = partNamed(options, set)
+    const progress = makeProgress()
+    const total = set.conversations.length
+    const onProgress = (done: number) => {
+      progress.read({ bytesRead: done, bytesTotal: total })
+      progress.done(1)
+    }
+    const looking = lookingOf(options, folder, 'eval run')
+    const asked = {
+      scorecard: app.named,
+      criteria: criterion,
+      part,
+      folder,
+      looking,
+      concurrency,
+      onProgress,
+    }
+    const deps = { ...app.deps, evalRuns: app.store.evalRuns }
+    const evaluated = await runEval(deps, set, asked).finally(() => progress.stop())
+    await writeEvaluation(evaluated, problems, showing)
+    if (app.model !== null) process.stderr.write(tellSpent(app.model.spent(), model.budgetUsd ?? null))
+  } finally {
+    await app.close()
   }
-  const running = runEval(deps, set, { scorecard: named, criteria: criterion, concurrency, onProgress })
-  const evaluated = await running.finally(() => progress.stop())
-  await writeEvaluation(evaluated, problems, showing)
-  if (asked !== null) process.stderr.write(tellSpent(asked.spent(), model.budgetUsd ?? null))
 }

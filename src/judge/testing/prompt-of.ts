@@ -7,6 +7,7 @@ export function promptOf(language: UiLanguage, hash = `prompt ${language}`): Jud
     name: 'judge',
     version: 1,
     language,
+    text: '',
     hash,
     stable: (given) => JSON.stringify({ hash, ...given }),
     varying: (given) => JSON.stringify(given),

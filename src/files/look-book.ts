@@ -1,0 +1,91 @@
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { GraderError } from '../domain/errors.ts'
+import { HoldoutLook, linkOf } from '../domain/holdout-look.ts'
+import { plainIssues } from '../intake/plain-issues.ts'
+
+/** The looks at a set's holdout: a file in its folder, which is only ever added to and meant to be committed. */
+export const LOOKS_FILE = 'holdout-looks.jsonl'
+
+/** Where a set's looks are kept. */
+export interface LookBook {
+  /**
+   * Adds the look that is made of those there are, or none where that throws; nobody else adds one meanwhile.
+   * @throws GraderError EVAL_SET_INVALID where a line was changed or taken out; CONFLICT where somebody else is looking.
+   */
+  add(make: (looks: readonly HoldoutLook[]) => Omit<HoldoutLook, 'previous'>): Promise<HoldoutLook>
+}
+
+export function lookBookOf(folder: string): LookBook {
+  const file = join(folder, LOOKS_FILE)
+  return {
+    add: (make) =>
+      alone(`${file}.lock`, async () => {
+        const { looks, last } = await readLooks(file)
+        const look: HoldoutLook = { ...make(looks), previous: last === null ? '' : linkOf(last) }
+        await appendFile(file, `${JSON.stringify(look)}\n`)
+        return look
+      }),
+  }
+}
+
+async function readLooks(file: string): Promise<{ looks: HoldoutLook[]; last: string | null }> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    throw error
+  })
+  const looks: HoldoutLook[] = []
+  let last: string | null = null
+  for (const [at, line] of text.split('\n').entries()) {
+    if (line === '') continue
+    const look = readLook(line, file, at + 1)
+    const previous = last === null ? '' : linkOf(last)
+    if (look.previous !== previous)
+      throw broken(
+        file,
+        at + 1,
+        'previous',
+        'does not follow the line before: a line was changed or taken out; restore the file from version control',
+      )
+    looks.push(look)
+    last = line
+  }
+  return { looks, last }
+}
+
+function readLook(line: string, file: string, at: number): HoldoutLook {
+  let json: unknown
+  try {
+    json = JSON.parse(line)
+  } catch {
+    throw broken(file, at, '', 'is no JSON; restore the file from version control')
+  }
+  const parsed = HoldoutLook.safeParse(json)
+  if (parsed.success) return parsed.data
+  const [issue] = plainIssues(parsed.error)
+  throw broken(file, at, issue?.path ?? '', issue?.message ?? 'is no look at a holdout')
+}
+
+function broken(file: string, line: number, path: string, message: string): GraderError {
+  const issues = [{ path: `line ${line}${path === '' ? '' : `: ${path}`}`, message }]
+  return new GraderError('EVAL_SET_INVALID', 'the record of looks at the holdout cannot be relied on', {
+    file,
+    issues,
+  })
+}
+
+/** Runs while nobody else holds the lock. @throws GraderError CONFLICT where somebody does. */
+async function alone<Result>(lock: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    await writeFile(lock, `${process.pid}\n`, { flag: 'wx' })
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause
+    const message = 'somebody else is looking at this holdout right now; if nobody is, remove the file'
+    throw new GraderError('CONFLICT', message, { file: lock, cause })
+  }
+  try {
+    return await work()
+  } finally {
+    await rm(lock, { force: true })
+  }
+}

@@ -1,0 +1,97 @@
+import pLimit from 'p-limit'
+import { contentHash } from '../domain/content-hash.ts'
+import type { EvalRun, RunFindings, RunPart } from '../domain/eval-run.ts'
+import type { EvalSet } from '../domain/eval-set.ts'
+import { evalSetHash } from '../domain/eval-set-part.ts'
+import type { Transcript } from '../domain/transcript.ts'
+import { NO_USAGE, sumUsage } from '../domain/usage.ts'
+import { type GraderDeps, gradeTranscript, identifyGrade } from './grade-transcript.ts'
+import { newId } from './new-id.ts'
+import { judgementHashesOf, type SetPlan } from './plan-set.ts'
+
+export interface JudgeSetDeps extends GraderDeps {
+  /** The judge's prompt by language; empty for a judge without one. */
+  prompts: Readonly<Record<string, string>>
+}
+
+export interface JudgeSetOptions {
+  part: RunPart
+  /** Where the set was read from. */
+  folder: string
+  criteria: readonly string[]
+  /** Conversations judged at the same time. */
+  concurrency: number
+  onProgress?: (done: number) => void
+}
+
+/** A run as it came out, and which conversations no scorecard fits, by id: they have no findings. */
+export interface JudgedSet {
+  run: EvalRun
+  conversations: RunFindings[]
+  withoutScorecard: string[]
+}
+
+/** Grades every conversation of a set (or of the part that is given as one), and stores nothing. */
+export async function judgeSet(
+  deps: JudgeSetDeps,
+  set: EvalSet,
+  plan: SetPlan,
+  { part, folder, criteria, concurrency, onProgress }: JudgeSetOptions,
+): Promise<JudgedSet> {
+  const limit = pLimit(concurrency)
+  const id = newId('r')
+  const started = deps.clock()
+  let done = 0
+  const judgeOne = async (transcript: Transcript): Promise<RunFindings> => {
+    const judged = await judgeConversation(deps, plan, transcript, id)
+    onProgress?.(++done)
+    return judged
+  }
+  const conversations = await Promise.all(
+    set.conversations.map(({ transcript }) => limit(() => judgeOne(transcript))),
+  )
+  const run: EvalRun = {
+    id,
+    at: new Date(started).toISOString(),
+    software: deps.software,
+    set: {
+      name: set.name,
+      folder,
+      hash: evalSetHash(set),
+      labelledBy: set.labelledBy,
+      part,
+      conversations: set.conversations.length,
+    },
+    judge: deps.judge.configuration,
+    prompts: { ...deps.prompts },
+    scorecards: plan.used.map((prepared) => {
+      const { scorecard, hash } = prepared
+      const { id: card, version } = scorecard
+      return { id: card, version, hash, judgementHashes: judgementHashesOf(prepared) }
+    }),
+    criteria: [...criteria],
+    usage: sumUsage(conversations),
+    seconds: (deps.clock() - started) / 1000,
+  }
+  const withoutScorecard = conversations.filter(({ scorecard }) => scorecard === null)
+  return {
+    run,
+    conversations,
+    withoutScorecard: withoutScorecard.map(({ transcriptId }) => transcriptId).sort(),
+  }
+}
+
+async function judgeConversation(
+  deps: JudgeSetDeps,
+  plan: SetPlan,
+  transcript: Transcript,
+  runId: string,
+): Promise<RunFindings> {
+  const prepared = plan.choose(transcript)
+  const content = contentHash(transcript)
+  const place = { transcriptId: transcript.id, contentHash: content }
+  if (prepared === null) return { ...place, scorecard: null, findings: [], usage: NO_USAGE }
+  const identity = identifyGrade(transcript, prepared)
+  const { findings, usage } = await gradeTranscript(deps, transcript, prepared, identity, { batchId: runId })
+  return { ...place, scorecard: prepared.scorecard.id, findings, usage }
+}
