@@ -1,12 +1,18 @@
 import { contentHash } from './content-hash.ts'
 import type { EvalSet, LabelledConversation, Side } from './eval-set.ts'
-import { findLeaks } from './find-leaks.ts'
+import { type Family, familiesOf } from './families-of.ts'
+
+/** What keeps a conversation from a side: one on each that it belongs with, by their ids. */
+export type Between = { id: string } & Record<Side, string>
 
 export interface Split {
   /** By the conversation's id. */
   sides: Map<string, Side>
   /** Conversations that belong to both sides by what they are alike to; they serve neither. */
-  between: string[]
+  between: Between[]
+  /** Conversations that belong together and stand on both sides already: one of each side, by family. */
+  torn: Record<Side, string>[]
+  families: number
 }
 
 /**
@@ -19,7 +25,8 @@ export function splitSet(
   { conversations }: Pick<EvalSet, 'conversations'>,
   known: ReadonlyMap<string, Side> = new Map(),
 ): Split {
-  const split: Split = { sides: new Map(), between: [] }
+  const families = familiesOf(conversations)
+  const split: Split = { sides: new Map(), between: [], torn: [], families: families.length }
   const counts: Record<Side, number> = { tune: 0, holdout: 0 }
   const deal = (family: readonly LabelledConversation[], side: Side) => {
     for (const { transcript } of family) {
@@ -27,65 +34,47 @@ export function splitSet(
       counts[side] += 1
     }
   }
-  const open: { hash: string; family: LabelledConversation[] }[] = []
-  for (const family of familiesOf(conversations)) {
-    const drawn = new Set(family.flatMap(({ transcript }) => known.get(transcript.id) ?? []))
-    const [side] = drawn
-    if (side !== undefined && drawn.size === 1) deal(family, side)
-    else if (drawn.size === 0) open.push({ hash: leastHash(family), family })
-    else
-      for (const conversation of family) {
-        const stays = known.get(conversation.transcript.id)
-        if (stays === undefined) split.between.push(conversation.transcript.id)
-        else deal([conversation], stays)
-      }
+  const open: { hash: string; family: Family }[] = []
+  for (const family of families) {
+    const settled = family.members.filter(({ transcript }) => known.has(transcript.id))
+    const on = (side: Side) => settled.filter(({ transcript }) => known.get(transcript.id) === side)
+    const [tune, holdout] = [on('tune'), on('holdout')]
+    if (tune.length === 0 && holdout.length === 0) open.push({ hash: leastHash(family), family })
+    else if (holdout.length === 0) deal(family.members, 'tune')
+    else if (tune.length === 0) deal(family.members, 'holdout')
+    else {
+      deal(tune, 'tune')
+      deal(holdout, 'holdout')
+      parted(family, { tune, holdout }, split)
+    }
   }
   open.sort((a, b) => (a.hash < b.hash ? -1 : 1))
-  for (const { family } of open) deal(family, counts.holdout < counts.tune ? 'holdout' : 'tune')
+  for (const { family } of open) deal(family.members, counts.holdout < counts.tune ? 'holdout' : 'tune')
   return split
 }
 
-function leastHash(family: readonly LabelledConversation[]): string {
-  const hashes = family.map(({ transcript }) => contentHash(transcript)).sort()
-  return hashes[0] ?? ''
+/** Notes of a family on both sides which of it can be on neither, and where it belongs together across them. */
+function parted(
+  { members, neighbours }: Family,
+  settled: Record<Side, LabelledConversation[]>,
+  { between, torn }: Split,
+): void {
+  const ids = {
+    tune: settled.tune.map(({ transcript }) => transcript.id),
+    holdout: settled.holdout.map(({ transcript }) => transcript.id),
+  }
+  const nearest = (id: string, side: Side) =>
+    ids[side].find((other) => neighbours.get(id)?.has(other)) ?? ids[side][0] ?? ''
+  const settledIds = new Set([...ids.tune, ...ids.holdout])
+  for (const { transcript } of members) {
+    const { id } = transcript
+    if (!settledIds.has(id)) between.push({ id, tune: nearest(id, 'tune'), holdout: nearest(id, 'holdout') })
+  }
+  const across = ids.tune.find((id) => ids.holdout.some((other) => neighbours.get(id)?.has(other)))
+  if (across !== undefined) torn.push({ tune: across, holdout: nearest(across, 'holdout') })
 }
 
-/** Conversations that must stay on one side, joined over groups, customers and likeness. */
-function familiesOf(conversations: readonly LabelledConversation[]): LabelledConversation[][] {
-  const parents = conversations.map((_, at) => at)
-  const root = (at: number): number => {
-    let top = at
-    for (let up = parents[top] ?? top; up !== top; up = parents[top] ?? top) top = up
-    parents[at] = top
-    return top
-  }
-  const join = (a: number, b: number) => {
-    parents[root(a)] = root(b)
-  }
-  const places = new Map<string, number>()
-  const joinBy = (key: string, at: number) => {
-    const first = places.get(key)
-    if (first === undefined) places.set(key, at)
-    else join(first, at)
-  }
-  for (const [at, { transcript, group }] of conversations.entries()) {
-    joinBy(`group ${group}`, at)
-    if (transcript.customer !== undefined) joinBy(`customer ${transcript.customer.id}`, at)
-  }
-  const placeOf = new Map(conversations.map(({ transcript }, at) => [transcript.id, at]))
-  for (const { a, b } of findLeaks(
-    { conversations: [...conversations] },
-    { conversations: [...conversations] },
-  )) {
-    const [first, second] = [placeOf.get(a), placeOf.get(b)]
-    if (first !== undefined && second !== undefined && first !== second) join(first, second)
-  }
-  const families = new Map<number, LabelledConversation[]>()
-  for (const [at, conversation] of conversations.entries()) {
-    const top = root(at)
-    const family = families.get(top)
-    if (family === undefined) families.set(top, [conversation])
-    else family.push(conversation)
-  }
-  return [...families.values()]
+function leastHash({ members }: Family): string {
+  const hashes = members.map(({ transcript }) => contentHash(transcript)).sort()
+  return hashes[0] ?? ''
 }

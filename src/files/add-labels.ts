@@ -11,6 +11,7 @@ export interface Collected extends Pick<LabelledConversation, 'adjudicated' | 's
   labels: Record<string, Record<string, Label>>
   acts: LabelledConversation['acts']
   group: string | null
+  /** By rater and criterion: a rater may score a criterion today and another tomorrow. */
   labelledIn: Map<string, string>
 }
 
@@ -26,7 +27,10 @@ export function addLabels(
   const problem = (path: string, message: string): SetProblem => ({ file, line, path, message })
   if (conversation === undefined)
     return [problem('id', `no conversation "${id}" was read from transcripts.jsonl`)]
-  const before = conversation.labelledIn.get(rater)
+  const places = Object.keys(record.labels).map((criterion) =>
+    conversation.labelledIn.get(`${rater} ${criterion}`),
+  )
+  const before = places.find((place) => place !== undefined)
   if (before !== undefined)
     return [problem('id', `the same rater labelled "${id}" in ${before} too; the first one counts`)]
   const last = conversation.transcript.turns.length
@@ -35,8 +39,8 @@ export function addLabels(
     return strange.map((path) =>
       problem(path, `names a turn that "${id}" does not have; its turns are 1 to ${last}`),
     )
-  conversation.labelledIn.set(rater, `${basename(file)} line ${line}`)
   for (const [criterion, label] of Object.entries(record.labels)) {
+    conversation.labelledIn.set(`${rater} ${criterion}`, `${basename(file)} line ${line}`)
     if (!Object.hasOwn(conversation.labels, criterion)) conversation.labels[criterion] = {}
     const byRater = conversation.labels[criterion]
     if (byRater !== undefined) byRater[rater] = label

@@ -73,7 +73,7 @@ function openAndSplit(folder: string): SetProblem {
 }
 
 function notSplit(id: string): string {
-  return `"${id}" came after the set was split and is on no side; run \`touchstone eval split\` again`
+  return `"${id}" is on no side: it came after the set was split, or belongs to both; \`touchstone eval split\` deals it or says what it belongs with`
 }
 
 const UNREAD =
