@@ -14,23 +14,27 @@ export interface GridStep {
 
 /** What each threshold of the grid would accept, from the highest down; equal thresholds count once. */
 export function descendGrid(labels: readonly RoutingLabel[], grid: readonly number[]): GridStep[] {
-  const confidences = Float64Array.from(labels, ({ confidence }) => confidence).sort()
-  const ofWrong = Float64Array.from(
-    labels.filter(({ agreed }) => !agreed),
-    ({ confidence }) => confidence,
-  ).sort()
-  return [...new Set(grid)]
-    .sort((a, b) => b - a)
-    .map((tau) => ({ tau, n: countFrom(confidences, tau), wrong: countFrom(ofWrong, tau) }))
+  const steps = [...new Set(grid)].sort((a, b) => b - a).map((tau) => ({ tau, n: 0, wrong: 0 }))
+  for (const { confidence, agreed } of labels) {
+    const step = steps[firstReached(steps, confidence)]
+    if (step === undefined) continue
+    step.n += 1
+    if (!agreed) step.wrong += 1
+  }
+  for (const [at, step] of steps.entries()) {
+    step.n += steps[at - 1]?.n ?? 0
+    step.wrong += steps[at - 1]?.wrong ?? 0
+  }
+  return steps
 }
 
-/** How many of the sorted values are at least `tau`. */
-function countFrom(sorted: Float64Array, tau: number): number {
-  let [low, high] = [0, sorted.length]
+/** The place of the highest threshold that the confidence reaches; past the end where it reaches none. */
+function firstReached(steps: readonly GridStep[], confidence: number): number {
+  let [low, high] = [0, steps.length]
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
-    if ((sorted[middle] ?? tau) >= tau) high = middle
+    if (confidence >= (steps[middle]?.tau ?? confidence)) high = middle
     else low = middle + 1
   }
-  return sorted.length - low
+  return low
 }
