@@ -34,7 +34,7 @@ export function calibrationNull(
     let error = 0
     for (const { chances, expected } of bins) {
       let agreed = 0
-      for (let at = 0; at < chances.length; at += 1) if (random() < (chances[at] ?? 0)) agreed += 1
+      for (let at = 0; at < chances.length; at += 1) agreed += Number(random() < (chances[at] ?? 0))
       error += Math.abs(agreed - expected)
     }
     errors[replicate] = error / confidences.length

@@ -61,7 +61,12 @@ test('from 300 points on isotonic is chosen where it is better by more than a st
 })
 
 test('and ridge Platt where it is not', () => {
-  const { calibrator, candidates } = chooseCalibrator(drawPoints(900, tempered), { seed: 1 })
+  for (const n of [300, 999]) {
+    const { calibrator, candidates } = chooseCalibrator(drawPoints(n, tempered), { seed: 1 })
+    expect(calibrator?.map).toBe('platt')
+    expect(candidates.map(({ map }) => map)).toEqual(['platt', 'isotonic'])
+  }
+})
   expect(calibrator?.map).toBe('platt')
   expect(candidates.map(({ map }) => map)).toEqual(['platt', 'isotonic'])
 })

@@ -8,8 +8,8 @@ export interface NormalPriors {
 
 const MOST_STEPS = 100
 const MOST_HALVINGS = 40
-/** A step below this share of the coefficients' size has arrived. */
-const ARRIVED = 1e-11
+/** A step below this share of the coefficients’ size has arrived: what is left is about its square. */
+const ARRIVED = 1e-8
 /** Rounding rest of the objective, as a share of its size. */
 const REST = 1e-13
 
