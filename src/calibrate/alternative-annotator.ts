@@ -1,5 +1,6 @@
 import { adjustPValues } from './adjust-p-values.ts'
 import { tCdf } from './distributions.ts'
+import { mean, variance } from './moments.ts'
 
 export interface AlternativeAnnotatorInput<Label> {
   /** Each rater's label per conversation, in the same order for everyone; null where a rater gave none. */
@@ -102,13 +103,7 @@ function compare<Label extends string | number>(
 
 /** One-sided t of a mean of at least `bound`. Without spread there is no t: then the mean itself decides. */
 function pBelow(values: readonly number[], bound: number): number {
-  const centre = mean(values)
-  if (values.every((value) => value === values[0])) return centre < bound ? 0 : 1
-  const squares = values.reduce((total, value) => total + (value - centre) ** 2, 0)
-  const error = Math.sqrt(squares / (values.length - 1) / values.length)
-  return tCdf((centre - bound) / error, values.length - 1)
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length
+  const [centre, spread] = [mean(values), variance(values, 1)]
+  if (spread === 0) return centre < bound ? 0 : 1
+  return tCdf((centre - bound) / Math.sqrt(spread / values.length), values.length - 1)
 }

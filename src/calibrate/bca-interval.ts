@@ -2,6 +2,7 @@ import { type BootstrapOptions, MOST_UNDEFINED } from './bootstrap-interval.ts'
 import { bootstrapReplicates } from './bootstrap-replicates.ts'
 import { normalCdf, normalQuantile } from './distributions.ts'
 import { everyPosition } from './every-position.ts'
+import { mean, variance } from './moments.ts'
 import { quantile } from './quantile.ts'
 
 export interface BcaInterval {
@@ -54,7 +55,7 @@ export function bcaInterval(
     seed,
     replicates,
   }).only
-  if (undefinedCount > MOST_UNDEFINED * replicates || values.length === 0)
+  if (undefinedCount > MOST_UNDEFINED * replicates || values.length < 2)
     return { value, ...none, undefinedCount, reason: 'often_undefined' }
 
   const sorted = values.toSorted()
@@ -65,7 +66,15 @@ export function bcaInterval(
   const plain: Bounds = [(1 - level) / 2, (1 + level) / 2]
   const z0 = normalQuantile(shareBelow(values, value))
   const acceleration = accelerationOf(units, statistic)
-  const found = { value, percentile: at(plain), ...momentsOf(values), z0, acceleration, undefinedCount }
+  const found = {
+    value,
+    percentile: at(plain),
+    mean: mean(values),
+    sd: Math.sqrt(variance(values, 1)),
+    z0,
+    acceleration,
+    undefinedCount,
+  }
   const shares = plain.map((share) => corrected(share, z0, acceleration))
   const [low, high] = shares
   if (low === undefined || high === undefined || !(low <= high))
@@ -103,14 +112,8 @@ function accelerationOf(units: number, statistic: (drawn: Uint32Array) => number
     // The next sample leaves out out − 1 and has `out` in its place.
     if (out > 0) rest[out - 1] = out
   }
-  const mean = without.reduce((total, value) => total + value, 0) / without.length
-  const squares = without.reduce((total, value) => total + (mean - value) ** 2, 0)
-  const cubes = without.reduce((total, value) => total + (mean - value) ** 3, 0)
+  const centre = mean(without)
+  const squares = without.reduce((total, value) => total + (centre - value) ** 2, 0)
+  const cubes = without.reduce((total, value) => total + (centre - value) ** 3, 0)
   return squares < 1e-24 ? 0 : cubes / (6 * squares ** 1.5)
-}
-
-function momentsOf(values: Float64Array): { mean: number; sd: number } {
-  const mean = values.reduce((total, value) => total + value, 0) / values.length
-  const squares = values.reduce((total, value) => total + (value - mean) ** 2, 0)
-  return { mean, sd: values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1)) }
 }

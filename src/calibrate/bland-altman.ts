@@ -1,5 +1,6 @@
 import { GraderError } from '../domain/errors.ts'
 import { normalQuantile, tQuantile } from './distributions.ts'
+import { mean, variance } from './moments.ts'
 
 export interface BlandAltman {
   /** Mean of judge − human, in the unit of the scores; null without pairs, as is `mae`. */
@@ -31,11 +32,11 @@ export function blandAltman(judge: readonly number[], human: readonly number[]):
     throw new GraderError('INTERNAL', `differences need pairs: ${judge.length} values beside ${human.length}`)
   const n = judge.length
   const differences = judge.map((value, at) => value - (human[at] ?? 0))
-  const bias = n === 0 ? null : sum(differences) / n
-  const mae = n === 0 ? null : sum(differences.map(Math.abs)) / n
+  const bias = n === 0 ? null : mean(differences)
+  const mae = n === 0 ? null : mean(differences.map(Math.abs))
   const none = { sd: null, limits: null, biasInterval: null, lowLimitInterval: null, highLimitInterval: null }
   if (bias === null || n < 2) return { bias, mae, ...none, n, reason: 'too_few_pairs' }
-  const sd = Math.sqrt(sum(differences.map((difference) => (difference - bias) ** 2)) / (n - 1))
+  const sd = Math.sqrt(variance(differences, 1))
   const z = normalQuantile(0.975)
   const t = tQuantile(0.975, n - 1)
   const round = (centre: number, half: number): Bounds => [centre - half, centre + half]
@@ -52,8 +53,4 @@ export function blandAltman(judge: readonly number[], human: readonly number[]):
     n,
     reason: null,
   }
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
 }

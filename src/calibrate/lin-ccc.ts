@@ -1,11 +1,11 @@
 import { GraderError } from '../domain/errors.ts'
 import { normalQuantile } from './distributions.ts'
+import { covariance, mean, variance } from './moments.ts'
 
 export interface LinCcc {
   /** −1..1; 1 where every pair is equal. Never above Pearson's correlation: a shift or another spread costs. */
   ccc: number | null
-  /** Standard error of atanh(ccc), and the 95 % interval from it; null below three pairs, where one side
-   *  is constant, or where ccc is ±1. */
+  /** Standard error of atanh(ccc), and the 95 % interval from it; null below three pairs, of a constant, or at ±1. */
   seZ: number | null
   interval: [low: number, high: number] | null
   n: number
@@ -25,45 +25,40 @@ export function linCcc(x: readonly number[], y: readonly number[]): LinCcc {
   const n = x.length
   const none = { ccc: null, seZ: null, interval: null, n }
   if (n === 0) return { ...none, reason: 'no_pairs' }
-  const [meanX, meanY] = [mean(x), mean(y)]
-  const varianceX = mean(x.map((value) => (value - meanX) ** 2))
-  const varianceY = mean(y.map((value) => (value - meanY) ** 2))
-  const covariance = mean(x.map((value, at) => (value - meanX) * ((y[at] ?? 0) - meanY)))
-  const shift = (meanX - meanY) ** 2
+  const [varianceX, varianceY] = [variance(x, 0), variance(y, 0)]
+  const together = covariance(x, y, 0)
+  const shift = (mean(x) - mean(y)) ** 2
   if (varianceX + varianceY + shift === 0) return { ...none, reason: 'no_variance' }
-  const ccc = (2 * covariance) / (varianceX + varianceY + shift)
+  const ccc = (2 * together) / (varianceX + varianceY + shift)
   const spread = Math.sqrt(varianceX * varianceY)
   const accuracy = (2 * spread) / (varianceX + varianceY + shift)
-  const seZ = standardError({ ccc, r: covariance / spread, accuracy, u2: shift / spread, n })
+  const seZ = standardError({ ccc, r: together / spread, accuracy, u2: shift / spread, n })
   return { ccc, seZ, interval: seZ === null ? null : intervalOf(ccc, seZ), n, reason: null }
 }
 
-/** Of atanh(ccc), ccc = r · accuracy; u² is the squared shift over the product of the standard deviations. */
-function standardError(of: {
+interface Shape {
   ccc: number
+  /** Pearson's correlation, and what ccc is of it: ccc = r · accuracy. */
   r: number
   accuracy: number
+  /** Squared shift over the product of the standard deviations. */
   u2: number
   n: number
-}): number | null {
-  const { ccc, r, accuracy, u2, n } = of
+}
+
+/** Of atanh(ccc). */
+function standardError({ ccc, r, accuracy, u2, n }: Shape): number | null {
   if (n < 3) return null
   const left = 1 - ccc ** 2
-  const variance =
+  const spread =
     (((1 - r ** 2) * accuracy ** 2) / left +
       (2 * ccc ** 2 * accuracy * (1 - ccc) * u2) / left ** 2 -
       (ccc ** 2 * accuracy ** 2 * u2 ** 2) / (2 * left ** 2)) /
     (n - 2)
-  return Number.isFinite(variance) ? Math.sqrt(Math.max(0, variance)) : null
+  return Number.isFinite(spread) ? Math.sqrt(Math.max(0, spread)) : null
 }
 
 function intervalOf(ccc: number, seZ: number): [number, number] {
   const half = normalQuantile(0.975) * seZ
   return [Math.tanh(Math.atanh(ccc) - half), Math.tanh(Math.atanh(ccc) + half)]
-}
-
-/** From the first value on, so that the mean of a constant is exactly that. */
-function mean(values: readonly number[]): number {
-  const first = values[0] ?? 0
-  return first + values.reduce((total, value) => total + (value - first), 0) / values.length
 }

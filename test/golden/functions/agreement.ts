@@ -24,9 +24,13 @@ const Weights = z.object({ weights: z.enum(['identity', 'linear', 'quadratic', '
 const Hits = z.object({ k: z.number(), n: z.number() })
 const PValues = z.object({ p: z.array(z.number()), q: z.number().default(0.05) })
 const Verdicts = z.object({ human: z.array(AsText), llm: z.array(AsText) })
+const ByItem = z.union([
+  z.record(z.string(), AsText),
+  z.array(AsText).transform((labels) => Object.fromEntries(labels.entries())),
+])
 const Annotated = z.object({
-  humans: z.record(z.string(), z.record(z.string(), AsText)),
-  llm: z.record(z.string(), AsText),
+  humans: z.record(z.string(), ByItem),
+  llm: ByItem,
   score: z.enum(['accuracy', 'kappa', 'neg_rmse']).default('accuracy'),
   eps: z.number().default(0.2),
   q: z.number().default(0.05),
