@@ -12,7 +12,7 @@ export interface BetaFit {
 /**
  * Beta calibration by maximum likelihood. Null where no one finite fit is best: fewer than three different
  * confidences, or points that a map separates. a or b may come out below 0, and then the map falls somewhere.
- * Kull, Silva Filho & Flach 2017, AISTATS, §3.
+ * Kull, Silva Filho & Flach 2017, AISTATS.
  */
 export function betaCalibration(points: readonly ConfidencePoint[], clip?: Clip): BetaFit | null {
   const fitted = fitLogistic(
@@ -24,7 +24,7 @@ export function betaCalibration(points: readonly ConfidencePoint[], clip?: Clip)
   return { a, b, intercept }
 }
 
-/** As `betaCalibration`, never falling: a term below 0 is left out and the other fitted alone (Kull et al., §4). */
+/** As `betaCalibration`, never falling: a term below 0 is left out and the other fitted alone (Kull et al.). */
 export function risingBetaCalibration(points: readonly ConfidencePoint[], clip?: Clip): BetaFit | null {
   const full = betaCalibration(points, clip)
   if (full === null || (full.a >= 0 && full.b >= 0)) return full

@@ -22,7 +22,7 @@ export interface CalibrationError {
 
 /**
  * Expected and maximum calibration error. Even a perfect judge's is above 0: set it beside `calibrationNull`.
- * Guo, Pleiss, Sun & Weinberger 2017, ICML, eqs. 3 and 5.
+ * Guo, Pleiss, Sun & Weinberger 2017, ICML.
  */
 export function calibrationError(
   points: readonly ConfidencePoint[],

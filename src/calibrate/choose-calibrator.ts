@@ -7,7 +7,7 @@ import { type CalibratorMap, fitCalibrator } from './fit-calibrator.ts'
 import { groupedMean } from './grouped-mean.ts'
 import { type ReliabilityStep, reliabilityDiagram } from './reliability-diagram.ts'
 
-/** STATISTICS.md §2: below the first no map; from each on, these are tried, the first of them by default. */
+/** STATISTICS §2: below the first no map; from each on, these are tried, the first of them by default. */
 const FEWEST = 30
 const MAPS_FROM: readonly (readonly [number, readonly CalibratorMap[]])[] = [
   [1000, ['platt', 'temperature', 'beta', 'isotonic']],
@@ -43,9 +43,9 @@ export interface CalibratorChoice {
 }
 
 /**
- * The map from confidence to the probability of agreement that this many points can carry (STATISTICS.md §2): cross-fitted
- * over five folds of whole groups to be chosen and measured, then fitted to all points to be used.
- * The same points and seed give the same choice.
+ * The map from confidence to the probability of agreement that this many points can carry: cross-fitted over five folds
+ * of whole groups to be chosen and measured, then fitted to all points to be used (STATISTICS §2). The same points
+ * and seed give the same choice.
  */
 export function chooseCalibrator(
   points: readonly GroupedPoint[],

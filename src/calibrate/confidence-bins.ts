@@ -11,7 +11,7 @@ const ROUNDING = 1e-9
 /**
  * The bin (0 … bins − 1) of every confidence. By width it is ⌊confidence × bins⌋, and 1 is in the last. By mass the
  * sorted confidences are cut as evenly as they go, longer bins first, and equal ones stay in the lower bin together
- * (Kumar, Liang & Ma 2019, NeurIPS 32, §3), so that the order of the points never matters.
+ * (Kumar, Liang & Ma 2019, NeurIPS 32), so that the order of the points never matters.
  */
 export function confidenceBins(
   confidences: readonly number[],

@@ -16,7 +16,7 @@ export interface CorpScore {
 
 /**
  * The CORP decomposition of the Brier score, which needs no bins: the recalibrated confidence is the isotonic fit.
- * Null without points. Dimitriadis, Gneiting & Jordan 2021, PNAS 118:e2016191118, eqs. 3–5.
+ * Null without points. Dimitriadis, Gneiting & Jordan 2021, PNAS 118:e2016191118.
  */
 export function corp(points: readonly ConfidencePoint[]): CorpScore | null {
   const score = brier(points)

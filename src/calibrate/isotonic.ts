@@ -8,7 +8,7 @@ export interface IsotonicFit {
 
 /**
  * Isotonic least-squares regression: the values at one place are averaged first, then neighbours that fall are pooled.
- * Weights are above 0, and 1 where none are given. Zadrozny & Elkan 2002, KDD, §3; Barlow et al. 1972.
+ * Weights are above 0, and 1 where none are given. Zadrozny & Elkan 2002, KDD.
  */
 export function isotonic(
   at: ArrayLike<number>,

@@ -9,7 +9,7 @@ const PRIORS: NormalPriors = { mean: [0, 0.5], sd: [2, 0.5] }
 /**
  * Platt scaling held by normal priors: the posterior mode of a and b in logit p = a + b·logit(confidence). It exists
  * for any points, separable, constant or none (then it is the priors' mean). b may come out below 0: then confidence
- * speaks against agreement, and the map is not to be used. STATISTICS.md §2.
+ * speaks against agreement, and the map is not to be used. STATISTICS §2.
  */
 export function plattRidge(
   points: readonly ConfidencePoint[],

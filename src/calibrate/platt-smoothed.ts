@@ -10,8 +10,8 @@ export interface PlattFit {
 
 /**
  * Platt scaling on the log-odds of the confidence, with Platt's smoothed targets (N₊+1)/(N₊+2) and 1/(N₋+2) in place
- * of 1 and 0. Null where no slope can be told: no two different confidences. Platt 1999, Advances in Large Margin
- * Classifiers, ch. 5.
+ * of 1 and 0. Null where no slope can be told: no two different confidences. Platt 1999, in
+ * Advances in Large Margin Classifiers.
  */
 export function plattSmoothed(points: readonly ConfidencePoint[], clip?: Clip): PlattFit | null {
   const agreements = points.filter(({ agreed }) => agreed).length

@@ -5,7 +5,7 @@ import { type Clip, logOdds } from './log-odds.ts'
 /**
  * The temperature T > 0 of the likeliest map logit p = logit(confidence)/T; above 1 the judge is too sure of itself.
  * Null where no T is the likeliest: confidence that speaks against agreement or says nothing (T without bound), or
- * that is on the right side of .5 for every point (T towards 0). Guo, Pleiss, Sun & Weinberger 2017, ICML, §4.2.
+ * that is on the right side of .5 for every point (T towards 0). Guo, Pleiss, Sun & Weinberger 2017, ICML.
  */
 export function temperature(points: readonly ConfidencePoint[], clip?: Clip): number | null {
   const [slope = 0] =
