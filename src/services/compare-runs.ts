@@ -1,0 +1,98 @@
+import { type FindingsById, itemsOf } from '../calibrate/compare-items.ts'
+import { compareJudges } from '../calibrate/compare-judges.ts'
+import type { Comparison } from '../calibrate/compare-report.ts'
+import { contentHash } from '../domain/content-hash.ts'
+import { GraderError } from '../domain/errors.ts'
+import type { EvalRun, KeptRun } from '../domain/eval-run.ts'
+import { type EvalSet, labelledCriteria } from '../domain/eval-set.ts'
+import { partOf } from '../domain/eval-set-part.ts'
+import type { LocalText } from '../domain/language.ts'
+import { looksAtHoldout } from './run-eval.ts'
+
+export interface CompareRunsOptions {
+  /** These only; empty: every criterion that is labelled and that both runs were asked. */
+  criteria: readonly string[]
+  titles: ReadonlyMap<string, LocalText>
+  seed?: number
+  replicates?: number
+}
+
+export interface RunComparison extends Comparison {
+  set: Pick<EvalSet, 'name' | 'title' | 'labelledBy'> & { part: EvalRun['set']['part'] }
+  a: EvalRun
+  b: EvalRun
+  /** Conversations compared, and those left out because only one run has them or their words have changed. */
+  conversations: number
+  leftOut: number
+  /** Criteria that only one of the runs found anything to. */
+  notInBoth: string[]
+}
+
+/**
+ * Compares what two kept runs found in the same conversations of a set, by the labels it has now.
+ * @throws GraderError USAGE where the runs are of different sets or parts, have no conversation in common, or nobody
+ *   labelled a criterion that was asked for.
+ */
+export function compareRuns(
+  whole: EvalSet,
+  a: KeptRun,
+  b: KeptRun,
+  { criteria, titles, ...options }: CompareRunsOptions,
+): RunComparison {
+  refuseOtherSets(whole, a.run, b.run)
+  const { part } = a.run.set
+  const set = partOf(whole, part)
+  const [inA, inB] = [findingsIn(a, set), findingsIn(b, set)]
+  const shared = {
+    ...set,
+    conversations: set.conversations.filter(({ transcript: { id } }) => inA.has(id) && inB.has(id)),
+  }
+  const compared = shared.conversations.length
+  if (compared === 0)
+    throw new GraderError(
+      'USAGE',
+      'the two runs have no conversation of the set as it is now in common; run it anew',
+    )
+  const wanted = criteria.length > 0 ? criteria : labelledCriteria(shared)
+  const pairs = wanted.map((criterion) => ({
+    criterion,
+    title: titles.get(criterion) ?? null,
+    a: itemsOf(shared, inA, criterion),
+    b: itemsOf(shared, inB, criterion),
+  }))
+  const inBoth = pairs.filter((one) =>
+    [one.a, one.b].every((items) => items.some(({ finding }) => finding !== null)),
+  )
+  return {
+    set: { name: set.name, title: set.title, labelledBy: set.labelledBy, part },
+    a: a.run,
+    b: b.run,
+    conversations: compared,
+    leftOut:
+      new Set([...inA.keys(), ...inB.keys(), ...set.conversations.map(({ transcript }) => transcript.id)])
+        .size - compared,
+    notInBoth: pairs.filter((one) => !inBoth.includes(one)).map(({ criterion }) => criterion),
+    ...compareJudges(inBoth, { ...options, heldOut: looksAtHoldout(whole, part) }),
+  }
+}
+
+function refuseOtherSets({ name }: EvalSet, a: EvalRun, b: EvalRun): void {
+  const [other] = [a, b].filter(({ set }) => set.name !== name)
+  if (other !== undefined)
+    throw new GraderError('USAGE', `the run ${other.id} is of the set ${other.set.name}, not of ${name}`)
+  if (a.set.part !== b.set.part)
+    throw new GraderError(
+      'USAGE',
+      `the runs are of different parts of ${name}: ${a.id} of ${a.set.part}, ${b.id} of ${b.set.part}`,
+    )
+}
+
+/** Of conversations whose words are still those that were judged, what a run found in them. */
+function findingsIn({ conversations }: KeptRun, set: EvalSet): FindingsById {
+  const now = new Map(set.conversations.map(({ transcript }) => [transcript.id, contentHash(transcript)]))
+  return new Map(
+    conversations
+      .filter((one) => one.scorecard !== null && now.get(one.transcriptId) === one.contentHash)
+      .map(({ transcriptId, findings }) => [transcriptId, findings]),
+  )
+}
