@@ -167,3 +167,22 @@ test('what code or a person decided is left as it is', () => {
   for (const by of ['check', 'person'] as const)
     expect(stood(findingOf('tone', { by, standing: 'auto' })).certificate).toBeNull()
 })
+
+test('what covers a criterion is told once, in the form’s order, without what a newer certificate says instead', () => {
+  const older = certificateOf('c_may', '2026-05-31T00:00:00Z', [
+    entryOf('tone', { companies: ['together', 'others'] }),
+    entryOf('owns'),
+    entryOf('insult'),
+  ])
+  const told = makeStandings([older, june], judge, scorecard).covering.map(({ certificate, entry }) => [
+    entry.criterion,
+    certificate.id,
+  ])
+  // June's tone speaks for one of the two companies that May's speaks for; June's insult for all of them.
+  expect(told).toEqual([
+    ['tone', 'c_june'],
+    ['tone', 'c_may'],
+    ['owns', 'c_may'],
+    ['insult', 'c_june'],
+  ])
+})

@@ -10,7 +10,14 @@ import { applyCalibrator } from './calibrator.ts'
 export interface Standings {
   /** The certificates that say anything of this judge and scorecard, sorted: part of what a grade is made by. */
   certificates: readonly string[]
+  /** What they say of the scorecard's criteria, in the form's order, without what a newer one says instead. */
+  covering: readonly CoveringEntry[]
   stand(findings: readonly Finding[]): Stood
+}
+
+export interface CoveringEntry {
+  certificate: Pick<Certificate, 'id' | 'at' | 'set'>
+  entry: CertifiedCriterion
 }
 
 export interface Stood {
@@ -20,12 +27,6 @@ export interface Stood {
   certificate: string | null
   /** Why a person has to look: `assist` where one confirms every verdict, `below_threshold` where confidence is low. */
   reasons: Extract<Grade['review']['reasons'][number], 'assist' | 'below_threshold'>[]
-}
-
-interface Covered {
-  certificate: string
-  at: string
-  entry: CertifiedCriterion
 }
 
 /**
@@ -39,9 +40,10 @@ export function makeStandings(
 ): Standings {
   const redLines = new Set(scorecard.redLines.map(({ id }) => id))
   const covering = coveringEntries(certificates, judge, scorecard)
-  const used = [...covering.values()].flat().map(({ certificate }) => certificate)
+  const used = [...covering.values()].flat().map(({ certificate }) => certificate.id)
   return {
     certificates: [...new Set(used)].sort(),
+    covering: [...covering.values()].flatMap(withoutReplaced),
     stand(findings) {
       if (covering.size === 0) return { findings: [...findings], certificate: null, reasons: [] }
       const named = new Set<string>()
@@ -49,7 +51,7 @@ export function makeStandings(
       const stood = findings.map((finding): Finding => {
         const covered = covering.get(finding.criterion)?.find(({ entry }) => covers(entry, finding))
         if (covered === undefined) return finding
-        named.add(covered.certificate)
+        named.add(covered.certificate.id)
         const { finding: certified, reason } = standOne(finding, covered.entry, redLines)
         if (reason !== null) reasons.add(reason)
         return certified
@@ -68,10 +70,10 @@ function coveringEntries(
   certificates: readonly Certificate[],
   judge: JudgeKey,
   scorecard: Scorecard,
-): Map<string, Covered[]> {
+): Map<string, CoveringEntry[]> {
   const key = judgeHash(judge)
   const ofJudge = certificates.filter((certificate) => judgeHash(certificate.judge) === key)
-  const covering = new Map<string, Covered[]>()
+  const covering = new Map<string, CoveringEntry[]>()
   if (ofJudge.length === 0) return covering
   for (const { criterion } of placedCriteria(scorecard)) {
     if (criterion.by === 'check') continue
@@ -79,22 +81,33 @@ function coveringEntries(
     if (entries.length > 0)
       covering.set(
         criterion.id,
-        entries.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.certificate < b.certificate ? -1 : 1)),
+        entries.sort(({ certificate: a }, { certificate: b }) =>
+          a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1,
+        ),
       )
   }
   return covering
 }
 
-function entriesOf(
-  { id, at, criteria }: Certificate,
-  asked: JudgedCriterion,
-  { acts }: Scorecard,
-): Covered[] {
+function entriesOf(certificate: Certificate, asked: JudgedCriterion, { acts }: Scorecard): CoveringEntry[] {
   const hash = judgementHash(asked, acts)
-  return criteria
+  return certificate.criteria
     .filter((entry) => entry.criterion === asked.id && entry.judgementHash === hash)
-    .map((entry) => ({ certificate: id, at, entry }))
+    .map((entry) => ({ certificate, entry }))
 }
+
+/** Of one criterion's entries, the newest first, those that hold for a company of questions that no newer one has. */
+function withoutReplaced(entries: readonly CoveringEntry[]): CoveringEntry[] {
+  const spoken = new Set<string>()
+  return entries.filter(({ entry: { companies } }) => {
+    const fresh = (companies.length === 0 ? [ALONE] : companies).filter((company) => !spoken.has(company))
+    for (const company of fresh) spoken.add(company)
+    return fresh.length > 0
+  })
+}
+
+/** Stands for the company of what is decided alone. */
+const ALONE = ''
 
 /** Equal for judges whose findings are one and the same question asked the same way. */
 function judgeHash({ judge, model, promptHash, params }: JudgeKey): string {

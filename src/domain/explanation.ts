@@ -1,5 +1,5 @@
 import type { LabelVerdict } from './eval-set.ts'
-import type { Evidence } from './finding.ts'
+import type { Evidence, Finding } from './finding.ts'
 import type { LocalText } from './language.ts'
 
 /** How a feature's value is read: a probability or share, the log of 1 + a number, log-odds, a number, yes or no. */
@@ -143,6 +143,15 @@ export interface UndecidedCriterion {
   reason: UndecidedReason
 }
 
+/** How far a verdict is relied on, and what says so. */
+export interface ExplainedStanding {
+  standing: Finding['standing']
+  /** The chance that people would agree; null where no certificate gives it. */
+  calibrated: number | null
+  /** The certificate's id and its reason; null where none covers the verdict. */
+  certificate: { id: string; why: LocalText } | null
+}
+
 /** Why the built-in judge decided one conversation as it did. */
 export interface Explanation {
   transcriptId: string
@@ -150,6 +159,6 @@ export interface Explanation {
   judge: { judge: 'builtin'; model: string }
   /** Every feature that weighed anywhere. */
   features: ExplainedFeature[]
-  criteria: ExplainedCriterion[]
+  criteria: (ExplainedCriterion & ExplainedStanding)[]
   undecided: UndecidedCriterion[]
 }

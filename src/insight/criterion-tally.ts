@@ -1,9 +1,11 @@
 import { wilsonInterval } from '../calibrate/wilson-interval.ts'
 import type { Finding, UnscoredReason } from '../domain/finding.ts'
 import type { CriterionFacts } from './card-facts.ts'
+import { judgedStanding } from './judged-standing.ts'
 import { byText, keepTop } from './keep-top.ts'
 import type { ContextTurn } from './quote-in-context.ts'
 import { type Mean, runningMean } from './running-mean.ts'
+import { type StandingCounts, standingCounts } from './standing-counts.ts'
 
 const MOST_EXAMPLES = 20
 const MOST_AGENTS_NAMED = 3
@@ -44,8 +46,8 @@ export interface CriterionSummary extends CriterionFacts {
   notApplicable: number
   unscored: Partial<Record<UnscoredReason, number>>
   unscoredCount: number
-  /** Of the passed and failed: decided by a judge that no certificate bears out. */
-  uncertified: number
+  /** A judge's passes and fails by how they stand. Those that are off are in no other figure here. */
+  standings: StandingCounts
   /** Of the findings that a model was asked several times for: the share of votes that said otherwise. */
   flipRate: Mean
   /** Failed among passed and failed, with Wilson's 95 % interval; null where none was scored. */
@@ -65,20 +67,23 @@ export function criterionTally(id: string, facts: CriterionFacts): CriterionTall
   const scorecards = new Set<string>()
   const unscored: Partial<Record<UnscoredReason, number>> = {}
   const counts = { pass: 0, fail: 0, not_applicable: 0, unscored: 0 }
-  let uncertified = 0
+  const standings = standingCounts()
   const deciders = new Set<CriterionFacts['by']>()
   const flips = runningMean()
   const agents = new Map<string, { failed: number; scored: number }>()
   const examples = keepTop<Telling, FailedFinding>(MOST_EXAMPLES, mostTelling)
   return {
-    add({ verdict, reason, standing, by, votes }, scorecard, agentId) {
+    add(finding, scorecard, agentId) {
+      const { verdict, reason, by, votes } = finding
       scorecards.add(scorecard)
+      const standing = judgedStanding(finding)
+      if (standing !== null) standings[standing] += 1
+      if (by !== 'person' && (verdict === 'pass' || verdict === 'fail')) deciders.add(by)
+      if (standing === 'off') return
       counts[verdict] += 1
       if (votes !== undefined) flips.add(1 - votes.agreeing / votes.cast)
       if (verdict === 'unscored' && reason !== null) unscored[reason] = (unscored[reason] ?? 0) + 1
       if (verdict !== 'pass' && verdict !== 'fail') return
-      if (by !== 'person') deciders.add(by)
-      if (standing === 'uncertified') uncertified += 1
       if (agentId === null) return
       const agent = agents.get(agentId) ?? { failed: 0, scored: 0 }
       if (!agents.has(agentId) && agents.size >= MOST_AGENTS) return
@@ -98,7 +103,7 @@ export function criterionTally(id: string, facts: CriterionFacts): CriterionTall
       notApplicable: counts.not_applicable,
       unscored: { ...unscored },
       unscoredCount: counts.unscored,
-      uncertified,
+      standings: { ...standings },
       flipRate: flips.result(),
       failRate: failRate(counts.fail, counts.pass + counts.fail),
       agents: [...agents]

@@ -5,6 +5,7 @@ import type { Transcript } from '../domain/transcript.ts'
 import { NO_USAGE, type Usage } from '../domain/usage.ts'
 import { type AgentSummary, agentTally } from './agent-tally.ts'
 import type { CardFacts, CriterionFacts } from './card-facts.ts'
+import type { CertificateSummary } from './certificate-summary.ts'
 import { type CriterionSummary, type CriterionTally, criterionTally } from './criterion-tally.ts'
 import { pointsLostBy, soleAgent, unknownFacts } from './finding-facts.ts'
 import { type JudgeSummary, judgeTally } from './judge-tally.ts'
@@ -17,6 +18,7 @@ import { type RedLineSummary, redLineTally } from './red-line-tally.ts'
 import { type ReviewSummary, reviewTally } from './review-tally.ts'
 import { type Mean, runningMean } from './running-mean.ts'
 import { runningSpread, type Spread } from './running-spread.ts'
+import { unconfirmedOf } from './unconfirmed.ts'
 import { type UsageSummary, usageTally } from './usage-tally.ts'
 
 const MOST_SLOW = 10
@@ -55,6 +57,8 @@ export interface DaySummary {
   /** Of the conversations that have a total; the rest are in `withoutTotal`. */
   totals: Spread
   withoutTotal: { n: number; nothingScored: number }
+  /** Totals that rest on verdicts that no certificate covers or that await a person's nod. */
+  unconfirmedTotals: number
   /** Where the totals would lie with everything unscored taken as fail and as pass. */
   bounds: { low: Mean; high: Mean }
   /** The mean total if every provisional red line were confirmed, over the same conversations. */
@@ -73,6 +77,8 @@ export interface DaySummary {
   redLineConversations: number
   /** Who decided the judged criteria. */
   judges: JudgeSummary[]
+  /** What the judged verdicts stand by, as far as it is at hand. */
+  certificates: CertificateSummary[]
   /** What asking models took. */
   usage: UsageSummary
   /** What judges noted beside the criteria, unscored. */
@@ -105,13 +111,18 @@ export interface DaySummaryBuilder {
 
 /**
  * Sums up a day of grades in memory that does not grow with their number. `describe` names what a scorecard's
- * criteria are; null where the form is not at hand, and findings then stand under their ids.
+ * criteria are; null where the form is not at hand, and findings then stand under their ids. `certificates` are those
+ * that grades may name.
  */
-export function makeDaySummary(describe: (scorecardId: string) => CardFacts | null): DaySummaryBuilder {
+export function makeDaySummary(
+  describe: (scorecardId: string) => CardFacts | null,
+  certificates: readonly CertificateSummary[] = [],
+): DaySummaryBuilder {
   const counts = { graded: 0, kept: 0, askedAgain: 0, duplicates: 0, rejected: 0, otherContent: 0 }
   const rejected: RejectedRecord[] = []
   const totals = runningSpread()
   const withoutTotal = { n: 0, nothingScored: 0 }
+  let unconfirmedTotals = 0
   const bounds = { low: runningMean(), high: runningMean() }
   const ifConfirmed = runningMean()
   const outcomes = { passed: 0, failed: 0, undecided: 0, passedWithRedLine: 0 }
@@ -148,6 +159,7 @@ export function makeDaySummary(describe: (scorecardId: string) => CardFacts | nu
       totals.add(total)
       ifConfirmed.add(totalIfConfirmed ?? total)
     }
+    if (unconfirmedOf(grade) !== null) unconfirmedTotals += 1
     if (grade.bounds !== null) {
       bounds.low.add(grade.bounds[0])
       bounds.high.add(grade.bounds[1])
@@ -179,7 +191,8 @@ export function makeDaySummary(describe: (scorecardId: string) => CardFacts | nu
         verdict,
       }))
     }
-    if (finding.verdict !== 'fail' || facts.bonus) return
+    // What is off is not counted: nobody is shown to have failed.
+    if (finding.verdict !== 'fail' || finding.standing === 'off' || facts.bonus) return
     const redLine = grade.redLines.find(({ criterion }) => criterion === finding.criterion)
     if (redLine?.state === 'dismissed') return
     if (agentId !== null) agents.fail(agentId, facts.kind === 'redLine')
@@ -235,19 +248,23 @@ export function makeDaySummary(describe: (scorecardId: string) => CardFacts | nu
     result() {
       const summaries = [...criteria.values()].map((tally) => tally.result(agents.nameOf))
       const { agents: agentSummaries, leftOut } = agents.result()
+      const judgeSummaries = judges.result()
+      const named = new Set(judgeSummaries.flatMap((one) => one.certificates))
       return {
         counts: { ...counts },
         rejected: [...rejected],
         startedAt,
         totals: totals.result(),
         withoutTotal: { ...withoutTotal },
+        unconfirmedTotals,
         bounds: { low: bounds.low.result(), high: bounds.high.result() },
         ifConfirmed: ifConfirmed.result(),
         outcomes: { ...outcomes },
         coverage: coverage.result(),
         review: review.result(),
         redLineConversations,
-        judges: judges.result(),
+        judges: judgeSummaries,
+        certificates: certificates.filter(({ id }) => named.has(id)),
         usage: usage.result(),
         marks: marks.result(),
         criteria: summaries.sort(mostFailing),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Finding } from '../domain/finding.ts'
 import { judgeTally } from './judge-tally.ts'
 import { findingOf, gradeOf, PROVENANCE } from './testing/grade-of.ts'
 
@@ -28,9 +29,9 @@ test('the uncertified passes and fails of a judge are counted, and who taught it
       judge: 'builtin',
       model: 'mine@1',
       trainedOn: { conversations: 756, labelledBy: ['models', 'people'] },
-      certificate: null,
+      certificates: [],
       conversations: 1,
-      uncertified: 2,
+      standings: { auto: 0, assist: 0, off: 0, uncertified: 2 },
     },
   ])
 })
@@ -47,4 +48,16 @@ test('judges stand apart by their weights, the busiest first', () => {
     ['none', null, 1],
   ])
   expect(tally.result().at(-1)?.trainedOn).toBeNull()
+})
+
+test('a judge’s verdicts are counted by how they stand, and every certificate it has is named once', () => {
+  const tally = judgeTally()
+  const judged = (standing: Finding['standing']) => findingOf(standing, { by: 'judgment', standing })
+  const findings = [judged('auto'), judged('assist'), judged('assist'), judged('off'), findingOf('speed')]
+  for (const certificate of ['c_b', 'c_a+c_b', null])
+    tally.add(gradeOf({ provenance: { ...builtin, certificate }, findings }))
+  expect(tally.result()).toMatchObject([
+    // 3 conversations × (1 auto, 2 assist, 1 off); the check is not the judge's
+    { certificates: ['c_a', 'c_b'], standings: { auto: 3, assist: 6, off: 3, uncertified: 0 } },
+  ])
 })

@@ -1,5 +1,6 @@
 import type { Grade } from '../domain/grade.ts'
 import { byText } from './keep-top.ts'
+import { STANDINGS, type StandingCounts, standingCounts } from './standing-counts.ts'
 
 /** A judge, as the grades name it, and what it decided. */
 export interface JudgeSummary {
@@ -8,11 +9,11 @@ export interface JudgeSummary {
   model: string | null
   /** How many labelled conversations taught it, and whose labels they were; null where the grades do not say. */
   trainedOn: { conversations: number; labelledBy: string[] } | null
-  /** Names what shows how far people's scores bear it out; null where nothing does. */
-  certificate: string | null
+  /** The certificates that its findings stand by, sorted. */
+  certificates: string[]
   conversations: number
-  /** Its passes and fails that no certificate covers: they count, and are flagged. */
-  uncertified: number
+  /** Its passes and fails by how they stand; those that are off do not count. */
+  standings: StandingCounts
 }
 
 export interface JudgeTally {
@@ -21,28 +22,37 @@ export interface JudgeTally {
   result(): JudgeSummary[]
 }
 
+interface Tally extends Omit<JudgeSummary, 'certificates'> {
+  certificates: Set<string>
+}
+
 export function judgeTally(): JudgeTally {
-  const judges = new Map<string, JudgeSummary>()
+  const judges = new Map<string, Tally>()
   return {
     add({ provenance, findings }) {
       const { judge, model, certificate } = provenance
-      const key = JSON.stringify([judge, model, certificate])
+      const key = JSON.stringify([judge, model])
       const known = judges.get(key) ?? {
         judge,
         model,
         trainedOn: trainingOf(provenance),
-        certificate,
+        certificates: new Set(),
         conversations: 0,
-        uncertified: 0,
+        standings: standingCounts(),
       }
-      known.conversations += 1
-      for (const { standing, verdict } of findings)
-        if (standing === 'uncertified' && (verdict === 'pass' || verdict === 'fail')) known.uncertified += 1
       judges.set(key, known)
+      known.conversations += 1
+      for (const id of certificate?.split('+') ?? []) known.certificates.add(id)
+      const counts = standingCounts(findings)
+      for (const standing of STANDINGS) known.standings[standing] += counts[standing]
     },
     result: () =>
       [...judges.values()]
-        .map((one) => ({ ...one }))
+        .map((one) => ({
+          ...one,
+          certificates: [...one.certificates].sort(byText),
+          standings: { ...one.standings },
+        }))
         .sort(
           (a, b) =>
             b.conversations - a.conversations ||

@@ -1,6 +1,7 @@
 import type { Grade } from '../domain/grade.ts'
 import type { Marks, Mood } from '../domain/marks.ts'
 import { byText, keepTop } from './keep-top.ts'
+import { type Unconfirmed, unconfirmedOf } from './unconfirmed.ts'
 
 const MOST_LISTED = 10
 
@@ -19,6 +20,7 @@ export interface LeftOpen {
   probability: number
   start: MoodName | null
   total: number | null
+  unconfirmed: Unconfirmed | null
 }
 
 /** What judges noted beside the criteria. None of it is in any score. */
@@ -90,7 +92,8 @@ function none(): Record<MoodName, number> {
   return { upset: 0, neutral: 0, pleased: 0 }
 }
 
-function leftOpenOf({ transcriptId, conversation, agents, total }: Grade, marks: Marks): LeftOpen {
+function leftOpenOf(grade: Grade, marks: Marks): LeftOpen {
+  const { transcriptId, conversation, agents, total } = grade
   return {
     transcriptId,
     startedAt: conversation.startedAt,
@@ -98,6 +101,7 @@ function leftOpenOf({ transcriptId, conversation, agents, total }: Grade, marks:
     probability: marks.needSolved.probability,
     start: marks.mood.start?.answer ?? null,
     total,
+    unconfirmed: unconfirmedOf(grade),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FoundRedLine, Grade } from '../domain/grade.ts'
 import type { LocalText } from '../domain/language.ts'
+import { type Unconfirmed, unconfirmedOf } from './unconfirmed.ts'
 
 /** Conversations listed per red line; grades.csv has them all. */
 const MOST_LISTED = 50
@@ -16,6 +17,7 @@ export interface RedLineSummary {
     agents: string[]
     state: FoundRedLine['state']
     total: number | null
+    unconfirmed: Unconfirmed | null
     totalIfConfirmed: number | null
   }[]
   /** How many more were found than are listed. */
@@ -41,7 +43,16 @@ export function redLineTally(): {
       const { transcriptId, conversation, total, totalIfConfirmed } = grade
       const agents = grade.agents.map(({ id, name }) => name ?? id)
       const { startedAt } = conversation
-      tally.conversations.push({ transcriptId, startedAt, agents, state, total, totalIfConfirmed })
+      const unconfirmed = unconfirmedOf(grade)
+      tally.conversations.push({
+        transcriptId,
+        startedAt,
+        agents,
+        state,
+        total,
+        unconfirmed,
+        totalIfConfirmed,
+      })
     },
     result: () => [...tallies.values()].sort((a, b) => b.found - a.found),
   }

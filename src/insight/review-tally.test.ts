@@ -61,3 +61,31 @@ test('a reading of several parts is counted, with the most parts', () => {
   for (const windows of [1, 3, 2]) tally.add(gradeOf({ reading: { windows, instructingTurns: [] } }), talk)
   expect(tally.result().windowed).toEqual({ conversations: 2, mostWindows: 3 })
 })
+
+test('conversations that only have verdicts to confirm are counted and not listed', () => {
+  const tally = reviewTally()
+  for (let n = 0; n < 60; n += 1)
+    tally.add(gradeOf({ transcriptId: `a${n}`, review: { needed: true, reasons: ['assist'] } }), talk)
+  const unsure = { needed: true, reasons: ['assist', 'below_threshold'] as const }
+  tally.add(gradeOf({ transcriptId: 'z', review: { ...unsure, reasons: [...unsure.reasons] } }), talk)
+  const { conversations, ...rest } = tally.result()
+  expect(conversations.map(({ transcriptId }) => transcriptId)).toEqual(['z'])
+  expect(rest).toMatchObject({
+    needed: 61,
+    reasons: { assist: 61, below_threshold: 1 },
+    onlyAssist: 60,
+    more: 0,
+  })
+})
+
+test('one that the judge is too unsure of is listed after red lines', () => {
+  const tally = reviewTally()
+  for (const [transcriptId, reason] of [
+    ['a', 'below_threshold'],
+    ['b', 'red_line'],
+    ['c', 'instructs_judge'],
+  ] as const)
+    tally.add(gradeOf({ transcriptId, review: { needed: true, reasons: [reason] } }), talk)
+  const ids = tally.result().conversations.map(({ transcriptId }) => transcriptId)
+  expect(ids).toEqual(['c', 'b', 'a'])
+})

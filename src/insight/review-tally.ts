@@ -3,6 +3,7 @@ import type { Grade } from '../domain/grade.ts'
 import type { Transcript } from '../domain/transcript.ts'
 import { byText, keepTop } from './keep-top.ts'
 import { type ContextTurn, quoteInContext } from './quote-in-context.ts'
+import { type Unconfirmed, unconfirmedOf } from './unconfirmed.ts'
 
 /** Conversations listed; grades.csv has them all. */
 const MOST_LISTED = 50
@@ -28,6 +29,7 @@ export interface ForReview {
   /** Criteria of the red lines that await a person. */
   redLines: string[]
   total: number | null
+  unconfirmed: Unconfirmed | null
   /** Turns that try to tell the judge what to decide, marked whole, with those around them. */
   instructing: ContextTurn[]
   /** Instructing turns beyond those quoted. */
@@ -38,8 +40,13 @@ export interface ReviewSummary {
   needed: number
   /** Conversations per reason; one may have several. */
   reasons: Record<ReviewReason, number>
+  /**
+   * Conversations that need it only because a person confirms every verdict of some criteria. They may be the whole
+   * day, so they are counted and not listed.
+   */
+  onlyAssist: number
   conversations: ForReview[]
-  /** How many more there are than are listed. */
+  /** How many more there are than are listed, those of `onlyAssist` aside. */
   more: number
   /** Conversations too long for one request, and the most parts that one was read in. */
   windowed: { conversations: number; mostWindows: number }
@@ -55,6 +62,7 @@ export function reviewTally(): ReviewTally {
   const reasons = { red_line: 0, instructs_judge: 0, below_threshold: 0, assist: 0 }
   const windowed = { conversations: 0, mostWindows: 0 }
   let needed = 0
+  let onlyAssist = 0
   const listed = keepTop<Pick<ForReview, 'reasons' | 'transcriptId'>, ForReview>(
     MOST_LISTED,
     (a, b) => rank(a.reasons) - rank(b.reasons) || byText(a.transcriptId, b.transcriptId),
@@ -69,7 +77,8 @@ export function reviewTally(): ReviewTally {
       if (!review.needed) return
       needed += 1
       for (const reason of review.reasons) reasons[reason] += 1
-      listed.offer({ reasons: review.reasons, transcriptId }, () => forReview(grade, transcript))
+      if (review.reasons.every((reason) => reason === 'assist')) onlyAssist += 1
+      else listed.offer({ reasons: review.reasons, transcriptId }, () => forReview(grade, transcript))
     },
     result: () => {
       const conversations = listed.list()
@@ -77,7 +86,8 @@ export function reviewTally(): ReviewTally {
         needed,
         reasons: { ...reasons },
         conversations,
-        more: needed - conversations.length,
+        onlyAssist,
+        more: needed - onlyAssist - conversations.length,
         windowed: { ...windowed },
       }
     },
@@ -99,6 +109,7 @@ function forReview(grade: Grade, transcript: Transcript): ForReview {
     reasons: REVIEW_REASONS.filter((reason) => grade.review.reasons.includes(reason)),
     redLines: grade.redLines.filter(({ state }) => state === 'provisional').map(({ criterion }) => criterion),
     total: grade.total,
+    unconfirmed: unconfirmedOf(grade),
     instructing: quoteInContext(
       quoted.map((turn) => wholeTurn(turn, transcript)),
       transcript,

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
+import type { Finding } from '../domain/finding.ts'
 import { findingOf, gradeOf, marksOf, PROVENANCE } from '../insight/testing/grade-of.ts'
 import { csvHeader, csvRow } from './grades-csv.ts'
 import { spreadsheetCell } from './spreadsheet-cell.ts'
@@ -94,4 +95,32 @@ test('a row has the cost to a millionth of a dollar, empty where unknown, and wh
   })
   expect(rowOf(0.000001)?.cost_usd).toBe('0.000001')
   expect(rowOf(null)?.cost_usd).toBe('')
+})
+
+test('a row names its certificate and says how its verdicts stand; what is off is marked and no failed finding', () => {
+  const judged = (criterion: string, fields: Partial<Finding>) =>
+    findingOf(criterion, { by: 'judgment', ...fields })
+  const fail = { verdict: 'fail', score: 0 } as const
+  const findings = [
+    judged('tone', { standing: 'auto' }),
+    judged('care', { ...fail, standing: 'assist' }),
+    judged('blame', { ...fail, standing: 'off' }),
+    judged('order', { verdict: 'unscored', score: null, reason: 'judge_cannot_tell', standing: 'off' }),
+    judged('owns', { standing: 'uncertified' }),
+    findingOf('speed'),
+  ]
+  const provenance = { ...PROVENANCE, certificate: 'c_a+c_b' }
+  const criteria = findings.map(({ criterion }) => criterion)
+  const file = csvHeader(criteria) + csvRow(gradeOf({ provenance, findings }), criteria)
+  expect(parse<Record<string, string>>(file, { bom: true, columns: true })[0]).toMatchObject({
+    certificate: 'c_a+c_b',
+    auto_verdicts: '1',
+    assist_verdicts: '1',
+    off_verdicts: '1',
+    uncertified_verdicts: '1',
+    care: 'fail',
+    blame: 'off:fail',
+    order: 'off:unscored:judge_cannot_tell',
+    failed_findings: 'care',
+  })
 })

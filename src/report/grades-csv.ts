@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Finding } from '../domain/finding.ts'
 import type { Grade } from '../domain/grade.ts'
+import { standingCounts } from '../insight/standing-counts.ts'
 import { spreadsheetCell } from './spreadsheet-cell.ts'
 
 /** Excel reads a file without it in the machine's own code page. */
@@ -16,6 +17,7 @@ const COLUMNS = [
   'version',
   'judge',
   'model',
+  'certificate',
   'total',
   'low',
   'high',
@@ -25,6 +27,9 @@ const COLUMNS = [
   'total_if_confirmed',
   'review_needed',
   'review_reasons',
+  'auto_verdicts',
+  'assist_verdicts',
+  'off_verdicts',
   'uncertified_verdicts',
   'need_solved',
   'need_solved_probability',
@@ -41,10 +46,14 @@ export function csvHeader(criteria: readonly string[]): string {
   return BYTE_ORDER_MARK + line([...COLUMNS, ...criteria, FAILED])
 }
 
-/** One grade; a criterion's cell is `pass`, `fail`, `not_applicable`, `unscored:<reason>`, empty if not on its form. */
+/**
+ * One grade; a criterion's cell is `pass`, `fail`, `not_applicable`, `unscored:<reason>`, empty if not on its form, and
+ * begins with `off:` where a certificate says not to count it.
+ */
 export function csvRow(grade: Grade, criteria: readonly string[]): string {
   const { conversation, provenance } = grade
   const findings = new Map(grade.findings.map((finding) => [finding.criterion, finding]))
+  const stood = standingCounts(grade.findings)
   const fixed: Cell[] = [
     grade.transcriptId,
     conversation.startedAt,
@@ -56,6 +65,7 @@ export function csvRow(grade: Grade, criteria: readonly string[]): string {
     provenance.scorecard.version,
     provenance.judge,
     provenance.model,
+    provenance.certificate,
     rounded(grade.total),
     rounded(grade.bounds?.[0] ?? null),
     rounded(grade.bounds?.[1] ?? null),
@@ -65,15 +75,14 @@ export function csvRow(grade: Grade, criteria: readonly string[]): string {
     rounded(grade.totalIfConfirmed),
     grade.review.needed ? 'yes' : 'no',
     grade.review.reasons.join('; '),
-    grade.findings.filter(isUncertified).length,
+    stood.auto,
+    stood.assist,
+    stood.off,
+    stood.uncertified,
     ...marks(grade),
     dollars(grade.usage.costUsd),
   ]
   return line([...fixed, ...criteria.map((id) => verdict(findings.get(id))), failedFindings(grade)])
-}
-
-function isUncertified({ standing, verdict }: Finding): boolean {
-  return standing === 'uncertified' && (verdict === 'pass' || verdict === 'fail')
 }
 
 /** What the judge noted beside the criteria; empty where it noted nothing. */
@@ -86,12 +95,13 @@ function marks({ marks }: Grade): Cell[] {
 
 function verdict(finding: Finding | undefined): string {
   if (finding === undefined) return ''
-  return finding.reason === null ? finding.verdict : `${finding.verdict}:${finding.reason}`
+  const said = finding.reason === null ? finding.verdict : `${finding.verdict}:${finding.reason}`
+  return finding.standing === 'off' ? `off:${said}` : said
 }
 
 function failedFindings({ findings }: Grade): string {
   return findings
-    .filter(({ verdict }) => verdict === 'fail')
+    .filter(({ verdict, standing }) => verdict === 'fail' && standing !== 'off')
     .flatMap(({ criterion, evidence }) =>
       evidence.length === 0
         ? [criterion]

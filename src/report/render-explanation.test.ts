@@ -87,7 +87,9 @@ const criterion: ExplainedCriterion = {
   ],
 }
 
-function explanation(changed: Partial<ExplainedCriterion> = {}): Explanation {
+const UNCERTIFIED = { standing: 'uncertified', calibrated: null, certificate: null } as const
+
+function explanation(changed: Partial<Explanation['criteria'][number]> = {}): Explanation {
   const feature = (name: string, unit: 'share' | 'log' | 'flag', value: number, usual: number) => ({
     ...{ name, label: said(name), unit, value, usual, deviations: 1 },
   })
@@ -100,12 +102,12 @@ function explanation(changed: Partial<ExplainedCriterion> = {}): Explanation {
       feature('phone', 'flag', 1, 0.1),
       feature('longest reply', 'log', Math.log1p(24), Math.log1p(3.5)),
     ],
-    criteria: [{ ...criterion, ...changed }],
+    criteria: [{ ...criterion, ...UNCERTIFIED, ...changed }],
     undecided: [{ criterion: 'care', title: null, reason: 'question_unknown' }],
   }
 }
 
-const render = (changed: Partial<ExplainedCriterion> = {}) =>
+const render = (changed: Partial<Explanation['criteria'][number]> = {}) =>
   renderExplanation(explanation(changed), 'en', options)
 
 test('what weighed most for and against stands with values, points that add up, and the rest in one line', () => {
@@ -164,6 +166,15 @@ test('a tuned decision says what stood before, and how far the tuning moved it',
   )
   expect(text).toMatch(/from before the tuning +\+6\.0 +\+0\.30\n/)
   expect(text).toContain('What it was tuned from: “failed” against “passed”')
+})
+
+test('a verdict says how it stands, with its calibrated chance and the certificate’s own words', () => {
+  expect(render()).toContain('failed, 70%\n  Standing: uncertified.\n  Decided')
+  const why = said('too few \u001b[31mlabels')
+  const text = render({ standing: 'assist', calibrated: 0.81, certificate: { id: 'c_1', why } })
+  expect(text).toContain(
+    '  Standing: to be confirmed. Calibrated on labelled conversations: 81%.\n  Certificate c_1: too few labels\n',
+  )
 })
 
 test('Chinese says the same', () => {

@@ -2,6 +2,7 @@ import type {
   DecisionParts,
   ExplainedCriterion,
   ExplainedFeature,
+  ExplainedStanding,
   Explanation,
   RuledAct,
 } from '../domain/explanation.ts'
@@ -62,7 +63,7 @@ export function renderExplanation(
 }
 
 function linesOf(
-  one: ExplainedCriterion,
+  one: Explanation['criteria'][number],
   features: ReadonlyMap<string, ExplainedFeature>,
   language: UiLanguage,
   { most, style }: ExplanationOptions,
@@ -92,10 +93,31 @@ function linesOf(
   const missing = evidence.filter(({ quote }) => quote === null)
   return [
     head,
+    ...standingLines(one, language).map((line) => `  ${line}`),
     ...why.map((line) => `  ${line}`),
     `  ${turns.length === 0 ? text.noTurns : text.words}`,
     ...renderExplainedTurns(turns, style, language).map((line) => `  ${line}`),
     ...missing.map(({ turn }) => `    ${fill(text.missing, { n: turn })}`),
+  ]
+}
+
+function standingLines(
+  { standing, calibrated, certificate }: ExplainedStanding,
+  language: UiLanguage,
+): string[] {
+  const text = explanationText(language)
+  const stands = fill(text.stands, { standing: reportText(language)[`standing.${standing}`] })
+  const share = calibrated === null ? [] : [fill(text.calibrated, { share: percent(calibrated) })]
+  return [
+    [stands, ...share].join(reportText(language).sentenceGap),
+    ...(certificate === null
+      ? []
+      : [
+          fill(text.certificate, {
+            id: certificate.id,
+            why: terminalText(certificate.why[language], 600),
+          }),
+        ]),
   ]
 }
 

@@ -79,7 +79,7 @@ test('the judge is named with its weights and whose labels taught it, and truste
   expect(table).toContain(
     'Judge: built-in judge (mine@1), trained on 1,756 conversations labelled by models\n',
   )
-  expect(table.match(/Uncertified: .*Its 2 passes and fails count/g)).toHaveLength(1)
+  expect(table.match(/Uncertified: no certificate covers 2 passes and fails/g)).toHaveLength(1)
   expect(table).toMatch(/blame .* judgment, uncertified\n/)
   expect(renderTable(day.result(), 'zh-CN')).toContain('内置评判者 (mine@1)，用模型标注的 1,756 通会话训练')
 })

@@ -1,12 +1,17 @@
 import type { LocalText, UiLanguage } from '../domain/language.ts'
+import type { CriterionSummary } from '../insight/criterion-tally.ts'
 import type { DaySummary } from '../insight/day-summary.ts'
 import { MOODS } from '../insight/marks-tally.ts'
 import { REVIEW_REASONS } from '../insight/review-tally.ts'
 import { count, percent, points, wait } from './format.ts'
 import { sayAskedAgain } from './say-asked-again.ts'
+import { sayAssist } from './say-assist.ts'
+import { sayCertificates } from './say-certificate.ts'
 import { sayGraded } from './say-graded.ts'
 import { sayDecidedBy, sayJudge, sayTrust } from './say-judge.ts'
 import { sayOpenRedLines } from './say-open-red-lines.ts'
+import { sayReview } from './say-review.ts'
+import { sayStandings } from './say-standing.ts'
 import { sayUsage } from './say-usage.ts'
 import { alignColumns, terminalText } from './terminal-text.ts'
 import { fill, type ReportText, reportText } from './text.ts'
@@ -14,6 +19,7 @@ import { fill, type ReportText, reportText } from './text.ts'
 const MOST_CRITERIA = 15
 const MOST_SLOW = 5
 const MOST_IDS = 3
+const MOST_TO_CONFIRM = 6
 
 /** The day on a terminal, in plain text that ends in a line break. */
 export function renderTable(summary: DaySummary, language: UiLanguage): string {
@@ -26,7 +32,7 @@ export function renderTable(summary: DaySummary, language: UiLanguage): string {
           figures(summary, text),
           judges(summary, text),
           redLines(summary, text, language),
-          review(summary, text),
+          review(summary, text, language),
           marks(summary, text),
           criteria(summary, text, language),
           slowest(summary, text, language),
@@ -64,6 +70,14 @@ function figures(summary: DaySummary, text: ReportText): string[] {
   return [
     ...counts(summary, text),
     ...alignColumns([...rows.slice(0, 1), ['', '', range], ...rows.slice(1)], new Set([1])),
+    ...(summary.unconfirmedTotals === 0
+      ? []
+      : [
+          fill(text.unconfirmedTotals, {
+            n: count(summary.unconfirmedTotals),
+            all: count(summary.totals.n),
+          }),
+        ]),
     ...(summary.withoutTotal.n > 0 ? [fill(text.withoutTotal, { n: count(summary.withoutTotal.n) })] : []),
   ]
 }
@@ -79,11 +93,19 @@ function counts({ counts: all }: DaySummary, text: ReportText): string[] {
   return [[`${text.conversations} ${count(all.graded + all.kept)}`, graded, ...others].join(' · ')]
 }
 
-function judges({ judges, usage }: DaySummary, text: ReportText): string[] {
+function judges({ judges, certificates, usage }: DaySummary, text: ReportText): string[] {
   const trust = sayTrust(judges, text)
   const cost = sayUsage(usage, text)
   return [
-    ...judges.map((judge) => `${text.judge}${text.colon}${terminalText(sayJudge(judge, text), 200)}`),
+    ...judges.flatMap((judge) => {
+      const stood = sayStandings(judge.standings, text)
+      return [
+        `${text.judge}${text.colon}${terminalText(sayJudge(judge, text), 200)}`,
+        ...sayCertificates(judge, certificates, text).map((line) => `  ${terminalText(line, 300)}`),
+        ...(stood === '' ? [] : [`  ${text.standings}${text.colon}${stood}`]),
+      ]
+    }),
+    ...(judges.some(({ standings }) => standings.off > 0) ? [text.offNote] : []),
     ...(trust === null ? [] : [trust]),
     ...(cost.length === 0 ? [] : [`${text.usage}${text.colon}${cost.join(' · ')}`]),
   ]
@@ -143,42 +165,55 @@ function redLines(summary: DaySummary, text: ReportText, language: UiLanguage): 
   return [text.redLines, ...alignColumns(rows, new Set([1])), ...unread]
 }
 
-function review({ review }: DaySummary, text: ReportText): string[] {
-  const { needed, reasons, conversations, windowed } = review
+function review(summary: DaySummary, text: ReportText, language: UiLanguage): string[] {
+  const { needed, reasons, conversations, windowed } = summary.review
   const parts = { n: count(windowed.conversations), most: count(windowed.mostWindows) }
   const instructing = conversations.filter((one) => one.reasons.includes('instructs_judge'))
   const why = REVIEW_REASONS.filter((reason) => reasons[reason] > 0).map(
     (reason) => `${text[`review.${reason}`]} ${count(reasons[reason])}`,
   )
+  const assist = sayAssist(summary, text, language, MOST_TO_CONFIRM)
   return [
-    needed === 0
-      ? text.noReview
-      : `${fill(text.reviewNeeded, { n: count(needed) })}${text.colon}${why.join(' · ')}`,
+    needed === 0 ? text.noReview : `${sayReview(summary.review, text)}${text.colon}${why.join(' · ')}`,
     ...(instructing.length === 0
       ? []
       : [`  ${text['review.instructs_judge']}${text.colon}${idList(instructing, reasons.instructs_judge)}`]),
+    ...(assist === null ? [] : [`  ${terminalText(assist, 600)}`]),
     ...(windowed.conversations === 0 ? [] : [fill(text.windowed, parts)]),
   ]
 }
 
 function criteria({ criteria }: DaySummary, text: ReportText, language: UiLanguage): string[] {
   const failing = criteria.filter(({ failed, kind, bonus }) => failed > 0 && kind !== 'redLine' && !bonus)
-  if (failing.length === 0) return [text.noFindings]
+  const off = offCriteria(criteria, text, language)
+  if (failing.length === 0) return [text.noFindings, ...off]
   const rows = failing
     .slice(0, MOST_CRITERIA)
-    .map(({ id, title, by, uncertified, failRate, failed, passed }) => [
+    .map(({ id, title, by, standings, failRate, failed, passed }) => [
       `  ${named(title, id, language)}`,
       percent(failRate?.share ?? null),
       failRate === null ? '' : `[${failRate.interval.map(percent).join('–')}]`,
       `${count(failed)}/${count(failed + passed)}`,
-      sayDecidedBy({ by, uncertified }, text),
+      sayDecidedBy({ by, standings }, text),
     ])
   const head = [`${text.criterion}`, text.failRate, text.interval, text.failedOfScored, '']
   const more = failing.length - rows.length
   return [
     ...alignColumns([head, ...rows], new Set([1, 2, 3])),
     ...(more > 0 ? [`  ${fill(text.moreCriteria, { n: count(more) })}`] : []),
+    ...off,
   ]
+}
+
+function offCriteria(
+  criteria: readonly CriterionSummary[],
+  text: ReportText,
+  language: UiLanguage,
+): string[] {
+  const off = criteria.filter(({ standings }) => standings.off > 0)
+  if (off.length === 0) return []
+  const each = off.map(({ id, title, standings }) => `${named(title, id, language)} ${count(standings.off)}`)
+  return [terminalText(fill(text.offVerdicts, { criteria: each.join(' · ') }), 600)]
 }
 
 function slowest({ slowest, firstResponses }: DaySummary, text: ReportText, language: UiLanguage): string[] {

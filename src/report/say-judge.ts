@@ -1,6 +1,8 @@
 import type { CriterionSummary } from '../insight/criterion-tally.ts'
 import type { JudgeSummary } from '../insight/judge-tally.ts'
+import { STANDINGS } from '../insight/standing-counts.ts'
 import { count } from './format.ts'
+import { sayStandings } from './say-standing.ts'
 import { fill, type ReportText } from './text.ts'
 
 const LABELLERS = ['people', 'models'] as const
@@ -19,11 +21,11 @@ export function sayJudge({ judge, model, trainedOn }: JudgeSummary, text: Report
   return fill(text.judgeTrainedOn, { judge: named, n: count(conversations), who: who.join(' + ') })
 }
 
-/** How far the judges can be trusted and where that is measured, said once for all; null where nothing is uncertified. */
+/** What no certificate covers and where trust in it is measured, said once for all; null where nothing is uncertified. */
 export function sayTrust(judges: readonly JudgeSummary[], text: ReportText): string | null {
-  const flagged = judges.filter(({ uncertified }) => uncertified > 0)
+  const flagged = judges.filter(({ standings }) => standings.uncertified > 0)
   if (flagged.length === 0) return null
-  const n = count(flagged.reduce((sum, one) => sum + one.uncertified, 0))
+  const n = count(flagged.reduce((sum, one) => sum + one.standings.uncertified, 0))
   const builtin = flagged.some(({ judge }) => judge === 'builtin')
   const model = flagged.some(({ judge }) => judge !== 'builtin')
   return [
@@ -33,11 +35,15 @@ export function sayTrust(judges: readonly JudgeSummary[], text: ReportText): str
   ].join(text.sentenceGap)
 }
 
-/** What decided a criterion, flagged where some of its verdicts are uncertified. */
+/** What decided a criterion and how its verdicts stand, with counts where they stand differently. */
 export function sayDecidedBy(
-  { by, uncertified }: Pick<CriterionSummary, 'by' | 'uncertified'>,
+  { by, standings }: Pick<CriterionSummary, 'by' | 'standings'>,
   text: ReportText,
 ): string {
   const name = text[`by.${by}`]
-  return uncertified === 0 ? name : fill(text.byUncertified, { by: name })
+  const stood = STANDINGS.filter((standing) => standings[standing] > 0)
+  const [only] = stood
+  if (only === undefined) return name
+  const standing = stood.length === 1 ? text[`standing.${only}`] : sayStandings(standings, text)
+  return fill(text.byStanding, { by: name, standing })
 }

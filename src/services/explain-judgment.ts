@@ -3,12 +3,16 @@ import type { Explanation } from '../domain/explanation.ts'
 import type { Transcript } from '../domain/transcript.ts'
 import { makeExplainConversation } from '../judge/builtin/explain-conversation.ts'
 import type { BuiltinModel } from '../judge/builtin/model.ts'
+import type { Judge } from '../judge/judge.ts'
+import { makeExplainStanding } from './explain-standing.ts'
 import type { PreparedScorecard, ScorecardShelf } from './prepare-scorecards.ts'
 
 export interface ExplainJudgmentDeps {
   shelf: Pick<ScorecardShelf, 'fitting'>
   /** The built-in judge's weights, and what names them. */
   weights: { model: BuiltinModel; id: string }
+  /** The judge with these weights, whose findings stand as grades' do. */
+  judge: Judge
 }
 
 export interface ExplainJudgmentOptions {
@@ -22,11 +26,11 @@ export interface ExplainJudgmentOptions {
  * Says why the built-in judge decides a conversation's criteria as it does.
  * @throws GraderError USAGE where no scorecard fits, or for a criterion that the scorecard does not have judged.
  */
-export function explainJudgment(
-  { shelf, weights }: ExplainJudgmentDeps,
+export async function explainJudgment(
+  { shelf, weights, judge }: ExplainJudgmentDeps,
   transcript: Transcript,
   { scorecard: named, criteria }: ExplainJudgmentOptions,
-): Explanation {
+): Promise<Explanation> {
   const prepared = named ?? shelf.fitting(transcript)
   if (prepared === null)
     throw new GraderError('USAGE', 'no scorecard fits this conversation; name one with --scorecard')
@@ -39,10 +43,18 @@ export function explainJudgment(
   }
   const asked = judged.filter(({ id }) => criteria.length === 0 || criteria.includes(id))
   const { id, version, title } = scorecard
+  const { criteria: explained, ...rest } = makeExplainConversation(weights.model)(
+    transcript,
+    asked,
+    scorecard.acts,
+  )
+  const { findings } = await judge.judge(transcript, asked, scorecard.acts)
+  const stands = makeExplainStanding(prepared.standings, findings)
   return {
     transcriptId: transcript.id,
     scorecard: { id, version, title },
     judge: { judge: 'builtin', model: weights.id },
-    ...makeExplainConversation(weights.model)(transcript, asked, scorecard.acts),
+    criteria: explained.map((one) => ({ ...one, ...stands(one.criterion) })),
+    ...rest,
   }
 }

@@ -53,10 +53,9 @@ async function run(file: string, options: ExplainOptions): Promise<void> {
   const transcript = await found.catch((error: unknown) => {
     throw error instanceof GraderError ? harmlessError(error) : error
   })
-  // The judge itself stays unused: what it decides by is read here.
-  const { config, deps, named } = await openGrader({ judge: 'none', scorecard })
+  const { config, deps, named } = await openGrader({ judge, scorecard })
   const weights = await weightsNamed(config, judge)
-  const explanation = explainJudgment({ shelf: deps.shelf, weights }, transcript, {
+  const explanation = await explainJudgment({ ...deps, weights }, transcript, {
     scorecard: named,
     criteria: criterion,
   })

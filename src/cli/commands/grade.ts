@@ -8,6 +8,7 @@ import { listInputs } from '../../files/list-inputs.ts'
 import { readFiles } from '../../files/read-inputs.ts'
 import { readMapping } from '../../files/read-mapping.ts'
 import { cardFacts } from '../../insight/card-facts.ts'
+import { certificateSummaries } from '../../insight/certificate-summary.ts'
 import { type DaySummaryBuilder, makeDaySummary } from '../../insight/day-summary.ts'
 import type { Incoming } from '../../intake/incoming.ts'
 import { renderEstimate } from '../../report/render-estimate.ts'
@@ -158,7 +159,8 @@ async function estimate(
 
 function summaryOf({ deps }: App): DaySummaryBuilder {
   const facts = new Map(deps.shelf.all.map(({ scorecard }) => [scorecard.id, cardFacts(scorecard)]))
-  return makeDaySummary((id) => facts.get(id) ?? null)
+  const certificates = certificateSummaries(deps.shelf.all.map(({ standings }) => standings))
+  return makeDaySummary((id) => facts.get(id) ?? null, certificates)
 }
 
 function tally(summary: DaySummaryBuilder, event: BatchEvent): void {

@@ -22,7 +22,9 @@ import { momentOf } from './moment-of.ts'
 import { readForJudging } from './reading.ts'
 import { standardise } from './scales.ts'
 
-export type ExplainedConversation = Pick<Explanation, 'features' | 'criteria' | 'undecided'>
+export interface ExplainedConversation extends Pick<Explanation, 'features' | 'undecided'> {
+  criteria: ExplainedCriterion[]
+}
 
 export type ExplainConversation = (
   transcript: Transcript,

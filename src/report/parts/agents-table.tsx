@@ -24,7 +24,10 @@ export function AgentsTable({ summary, text }: Page) {
               <th>{text.agent}</th>
               <th>{text.team}</th>
               <th class="n">{text.conversations}</th>
-              <th class="n">{text.meanTotal}</th>
+              <th class="n total">
+                {text.meanTotal}
+                {summary.unconfirmedTotals > 0 && <span class="flag">*</span>}
+              </th>
               <th class="n">{text.needSolved}</th>
               <th class="n">{text.failedFindings}</th>
               <th class="n">{text.redLines}</th>
@@ -63,6 +66,7 @@ export function AgentsTable({ summary, text }: Page) {
           </tbody>
         </table>
       </div>
+      {summary.unconfirmedTotals > 0 && <p class="note">{text.unconfirmedNote}</p>}
       {more + agentsLeftOut > 0 && (
         <p class="note">{fill(text.agentsMore, { n: count(more + agentsLeftOut) })}</p>
       )}

@@ -12,7 +12,8 @@ export function CriteriaTable({ summary, text, language }: Page) {
   const page = { summary, text, language }
   const failing = summary.criteria.filter(({ failed }) => failed > 0)
   const clean = summary.criteria.filter(({ failed, passed }) => failed === 0 && passed > 0)
-  const open = summary.criteria.filter(({ failed, passed }) => failed + passed === 0)
+  const off = summary.criteria.filter((one) => isOpen(one) && one.standings.off > 0)
+  const open = summary.criteria.filter((one) => isOpen(one) && one.standings.off === 0)
   return (
     <section id="criteria">
       <h2>{text.criteria}</h2>
@@ -25,6 +26,12 @@ export function CriteriaTable({ summary, text, language }: Page) {
         <details>
           <summary>{fill(text.alwaysPassed, { n: clean.length })}</summary>
           <Rows {...page} criteria={clean} />
+        </details>
+      )}
+      {off.length > 0 && (
+        <details>
+          <summary>{fill(text.offCriteria, { n: off.length })}</summary>
+          <Rows {...page} criteria={off} />
         </details>
       )}
       {open.length > 0 && (
@@ -92,6 +99,10 @@ function Rows({ criteria, text, language }: Page & { criteria: CriterionSummary[
       </table>
     </div>
   )
+}
+
+function isOpen({ failed, passed }: CriterionSummary): boolean {
+  return failed + passed === 0
 }
 
 function isVoted({ flipRate }: CriterionSummary): boolean {

@@ -1,4 +1,5 @@
 import type { CriterionSummary, FailedFinding } from '../../insight/criterion-tally.ts'
+import { STANDINGS } from '../../insight/standing-counts.ts'
 import { count, dateTime, points, wait } from '../format.ts'
 import { sayDecidedBy } from '../say-judge.ts'
 import { fill } from '../text.ts'
@@ -29,6 +30,7 @@ function Examples({ criterion, text, language }: Words & { criterion: CriterionS
   const { examples, failed, kind } = criterion
   const shown = examples.slice(0, SHOWN_FIRST)
   const rest = examples.slice(SHOWN_FIRST)
+  const mixed = STANDINGS.filter((one) => one !== 'off' && criterion.standings[one] > 0).length > 1
   return (
     <details open={kind === 'redLine'}>
       <summary>
@@ -40,13 +42,13 @@ function Examples({ criterion, text, language }: Words & { criterion: CriterionS
         <span class="sub">{fill(text.examplesShown, { shown: examples.length, failed: count(failed) })}</span>
       </summary>
       {shown.map((one) => (
-        <Example finding={one} text={text} language={language} />
+        <Example finding={one} mixed={mixed} text={text} language={language} />
       ))}
       {rest.length > 0 && (
         <details class="example">
           <summary>{fill(text.moreExamples, { n: rest.length })}</summary>
           {rest.map((one) => (
-            <Example finding={one} text={text} language={language} />
+            <Example finding={one} mixed={mixed} text={text} language={language} />
           ))}
         </details>
       )}
@@ -54,7 +56,8 @@ function Examples({ criterion, text, language }: Words & { criterion: CriterionS
   )
 }
 
-function Example({ finding, text, language }: Words & { finding: FailedFinding }) {
+/** Told apart by standing only where those of the criterion stand differently. */
+function Example({ finding, mixed, text, language }: Words & { finding: FailedFinding; mixed: boolean }) {
   const { measure, pointsLost, startedAt } = finding
   return (
     <div class="example">
@@ -65,6 +68,7 @@ function Example({ finding, text, language }: Words & { finding: FailedFinding }
         {finding.agent !== null && <Said text={finding.agent} longest={60} />}
         {startedAt !== null && <span>{dateTime(startedAt)}</span>}
         <Said text={finding.scorecard} longest={80} />
+        {mixed && <span>{text[`standing.${finding.standing}`]}</span>}
         {measure?.unit === 'ms' && <span>{wait(measure.value, language)}</span>}
         {pointsLost !== null && pointsLost > 0 && (
           <span class="bad">{fill(text.pointsLost, { n: points(pointsLost) })}</span>

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { count, percent, points } from '../format.ts'
 import { sayGraded } from '../say-graded.ts'
+import { sayReview } from '../say-review.ts'
 import { fill } from '../text.ts'
 import { Judges } from './judges.tsx'
 import type { Page } from './page.ts'
@@ -22,6 +23,10 @@ export function Headline(page: Page) {
         <Figure name={text.meanTotal} value={points(totals.mean)}>
           <Sub>{fill(text.ofWithTotal, { sd: points(totals.sd), n: count(totals.n) })}</Sub>
           <Sub>{bounds.low.n > 0 && fill(text.boundsRange, range)}</Sub>
+          <Sub>
+            {summary.unconfirmedTotals > 0 &&
+              fill(text.unconfirmedTotals, { n: count(summary.unconfirmedTotals), all: count(totals.n) })}
+          </Sub>
           <Sub>{withoutTotal.n > 0 && fill(text.withoutTotal, { n: count(withoutTotal.n) })}</Sub>
         </Figure>
         <Figure name={text.passed} value={percent(all === 0 ? null : outcomes.passed / all)}>
@@ -37,9 +42,7 @@ export function Headline(page: Page) {
         <Figure name={text.redLines} value={count(redLineConversations)} bad={redLineConversations > 0}>
           <Sub>{fill(text.redLineConversations, { n: count(all) })}</Sub>
           <Sub>{redLineConversations > 0 && fill(text.ifConfirmed, { mean: points(ifConfirmed.mean) })}</Sub>
-          <Sub>
-            {summary.review.needed > 0 && fill(text.reviewNeeded, { n: count(summary.review.needed) })}
-          </Sub>
+          <Sub>{summary.review.needed > 0 && sayReview(summary.review, text)}</Sub>
         </Figure>
         <Figure name={text.coverage} value={percent(coverage.mean)}>
           <Sub>{fill(text.coverageOf, { n: count(coverage.n) })}</Sub>

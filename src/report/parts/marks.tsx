@@ -1,9 +1,10 @@
 import { MOODS, type MoodName } from '../../insight/marks-tally.ts'
-import { count, NONE, percent, points } from '../format.ts'
+import { count, NONE, percent } from '../format.ts'
 import { fill } from '../text.ts'
 import { ConversationCells, ConversationHead } from './conversation-columns.tsx'
 import type { Page } from './page.ts'
 import { type BarPart, ShareBar } from './share-bar.tsx'
+import { Total, TotalsNote } from './total.tsx'
 
 const TONES = { upset: 'bad', neutral: 'middle', pleased: 'good' } as const
 /** The best first, so that the bars of need and mood read the same way. */
@@ -113,11 +114,14 @@ function LeftOpen({
               <tr>
                 <ConversationCells one={one} />
                 <td class="sub nowrap">{one.start === null ? NONE : text[`mood.${one.start}`]}</td>
-                <td class="n">{points(one.total)}</td>
+                <td class="n total">
+                  <Total {...one} text={text} />
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
+        <TotalsNote rows={conversations} text={text} />
       </div>
     </details>
   )

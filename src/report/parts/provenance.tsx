@@ -47,7 +47,7 @@ export function Provenance({ summary, text, language, software }: Page & { softw
               {one.judge !== 'none' && (
                 <>
                   {' · '}
-                  <Said text={standing(one.certificate)} />
+                  <Said text={standing(one.certificates)} />
                 </>
               )}
             </div>
@@ -63,8 +63,10 @@ export function Provenance({ summary, text, language, software }: Page & { softw
     </footer>
   )
 
-  function standing(certificate: string | null): string {
-    return certificate === null ? text.judgeUncertified : fill(text.judgeCertificate, { certificate })
+  function standing(certificates: readonly string[]): string {
+    return certificates.length === 0
+      ? text.judgeUncertified
+      : fill(text.certificateBare, { id: certificates.join(', ') })
   }
 }
 

@@ -5,6 +5,7 @@ import { fill } from '../text.ts'
 import { ConversationCells, ConversationHead } from './conversation-columns.tsx'
 import type { Page } from './page.ts'
 import { Named, Said } from './said.tsx'
+import { Total, TotalsNote } from './total.tsx'
 
 export function RedLines({ summary, text, language }: Page) {
   const { redLines, criteria } = summary
@@ -51,12 +52,15 @@ function Conversations({ line, text }: { line: RedLineSummary; text: Page['text'
             <tr>
               <ConversationCells one={one} />
               <td class="nowrap">{text[`state.${one.state}`]}</td>
-              <td class="n">{points(one.total)}</td>
+              <td class="n total">
+                <Total {...one} text={text} />
+              </td>
               <td class="n">{points(one.state === 'confirmed' ? one.total : one.totalIfConfirmed)}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      <TotalsNote rows={line.conversations} text={text} />
       {line.more > 0 && <p class="note">{fill(text.more, { n: count(line.more) })}</p>}
     </div>
   )

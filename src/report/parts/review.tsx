@@ -1,30 +1,46 @@
 import { type ForReview, REVIEW_REASONS } from '../../insight/review-tally.ts'
-import { count, points } from '../format.ts'
+import { count } from '../format.ts'
 import { harmlessLine } from '../harmless.ts'
+import { sayAssist } from '../say-assist.ts'
+import { sayReview } from '../say-review.ts'
 import { fill } from '../text.ts'
 import { ConversationCells, ConversationHead } from './conversation-columns.tsx'
 import { InstructingTurns } from './instructing-turns.tsx'
 import type { Page } from './page.ts'
 import { Said } from './said.tsx'
+import { Total, TotalsNote } from './total.tsx'
+
+/** `assist` is told in one line: it may hold for every conversation of a day. */
+const LISTED = REVIEW_REASONS.filter(isListed)
+
+function isListed(reason: ForReview['reasons'][number]): boolean {
+  return reason !== 'assist'
+}
 
 /** What is routed to a person and why, and what the judge had to read in parts. */
 export function Review(page: Page) {
-  const { summary, text } = page
-  const { needed, reasons, conversations, more, windowed } = summary.review
+  const { summary, text, language } = page
+  const { needed, reasons, onlyAssist, conversations, more, windowed } = summary.review
+  const assist = sayAssist(summary, text, language, Number.POSITIVE_INFINITY)
   const parts = { n: count(windowed.conversations), most: count(windowed.mostWindows) }
   return (
     <section id="review">
       <h2>{text['nav.review']}</h2>
-      <p class="note">{needed === 0 ? text.noReview : fill(text.reviewNeeded, { n: count(needed) })}</p>
+      <p class="note">{needed === 0 ? text.noReview : sayReview(summary.review, text)}</p>
       {windowed.conversations > 0 && <p class="note">{fill(text.windowed, parts)}</p>}
+      {assist !== null && (
+        <p class="note">
+          <Said text={assist} longest={4000} />
+        </p>
+      )}
       {reasons.instructs_judge > 0 && <InstructingTurns review={summary.review} text={text} />}
-      {needed > 0 && (
+      {needed > onlyAssist && (
         <details>
           <summary>
             <h3>{text.reviewList}</h3>
-            <b>{count(needed)}</b>
+            <b>{count(needed - onlyAssist)}</b>
             <span class="sub">
-              {REVIEW_REASONS.filter((reason) => reasons[reason] > 0)
+              {LISTED.filter((reason) => reasons[reason] > 0)
                 .map((reason) => `${text[`review.${reason}`]} ${count(reasons[reason])}`)
                 .join(' · ')}
             </span>
@@ -54,7 +70,7 @@ function Conversations({ summary, text, language, conversations }: Page & { conv
             <tr>
               <ConversationCells one={one} />
               <td>
-                {one.reasons.map((reason) => (
+                {one.reasons.filter(isListed).map((reason) => (
                   <div>
                     {text[`review.${reason}`]}
                     {reason === 'red_line' && (
@@ -65,11 +81,14 @@ function Conversations({ summary, text, language, conversations }: Page & { conv
                   </div>
                 ))}
               </td>
-              <td class="n">{points(one.total)}</td>
+              <td class="n total">
+                <Total {...one} text={text} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
+      <TotalsNote rows={conversations} text={text} />
     </div>
   )
 

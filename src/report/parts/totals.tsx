@@ -22,7 +22,10 @@ export function Totals({ summary, text, language, chart }: Page & { chart: strin
               <tr>
                 <th>{text.scorecard}</th>
                 <th class="n">{text.conversations}</th>
-                <th class="n">{text.mean}</th>
+                <th class="n total">
+                  {text.mean}
+                  {summary.unconfirmedTotals > 0 && <span class="flag">*</span>}
+                </th>
                 <th class="n">{text.passMark}</th>
               </tr>
             </thead>
@@ -44,6 +47,7 @@ export function Totals({ summary, text, language, chart }: Page & { chart: strin
               ))}
             </tbody>
           </table>
+          {summary.unconfirmedTotals > 0 && <p class="note">{text.unconfirmedNote}</p>}
         </div>
       </div>
     </section>

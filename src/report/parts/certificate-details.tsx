@@ -1,0 +1,61 @@
+import type { CertifiedStanding } from '../../insight/certificate-summary.ts'
+import { count, NONE } from '../format.ts'
+import type { Page } from './page.ts'
+import { Named, Said } from './said.tsx'
+
+/** Why each criterion stands as it does, in the words of its certificate. */
+export function CertificateDetails({ summary, text, language }: Page) {
+  const { certificates, criteria } = summary
+  if (certificates.length === 0) return null
+  const titles = new Map(criteria.map(({ id, title }) => [id, title]))
+  return (
+    <details>
+      <summary>{text.certificateDetails}</summary>
+      <div class="scroll certificates">
+        <table>
+          <thead>
+            <tr>
+              <th>{text.criterion}</th>
+              <th>{text.standing}</th>
+              <th class="n">{text.compared}</th>
+              <th class="n">{text.kappa}</th>
+              <th class="n">{text.interval}</th>
+              <th>{text.why}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {certificates.flatMap((certificate) =>
+              certificate.criteria.map((one) => (
+                <tr>
+                  <td>
+                    <Named title={titles.get(one.criterion) ?? null} id={one.criterion} language={language} />
+                    {certificates.length > 1 && (
+                      <div>
+                        <code>{certificate.id}</code>
+                      </div>
+                    )}
+                  </td>
+                  <td class="nowrap">{text[`standing.${one.standing}`]}</td>
+                  <td class="n">{count(one.n)}</td>
+                  <td class="n">{figure(one.kappa.value)}</td>
+                  <td class="n sub">{interval(one)}</td>
+                  <td class="prose">
+                    <Said text={one.why[language]} longest={600} />
+                  </td>
+                </tr>
+              )),
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}
+
+function figure(value: number | null): string {
+  return value === null ? NONE : value.toFixed(2)
+}
+
+function interval({ kappa }: CertifiedStanding): string {
+  return kappa.interval?.map(figure).join(' – ') ?? NONE
+}
