@@ -13,7 +13,10 @@ export interface PeriodConversation<Said, Labelled> {
 
 export interface PeriodLabel<Labelled> {
   given: Labelled
-  /** How it was chosen for labelling. `enriched`: so many that people fail and so many that they pass. */
+  /**
+   * How it was chosen for labelling. `enriched`: so many that people fail and so many that they pass, at random within
+   * each; what was chosen by the judge's verdict is `stratified` instead, with that verdict as its stratum.
+   */
   how: Selection['how']
   /** Of being chosen, above 0 up to 1; null where nobody knows. */
   probability: number | null

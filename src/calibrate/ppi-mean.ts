@@ -1,6 +1,6 @@
 import { GraderError } from '../domain/errors.ts'
 import { normalQuantile, tQuantile } from './distributions.ts'
-import { covariance, mean, variance } from './moments.ts'
+import { covariance, type Moments, mean, moments, pooled, variance, varianceOf } from './moments.ts'
 
 export interface PpiOptions {
   /** How far the judge is followed, 0..1; null to tune it on the labels (PPI++). */
@@ -40,10 +40,11 @@ export function ppiMean(
       `${n} scores of people beside ${judge.length} of the judge: one each is due`,
     )
   if (n === 0 || size === 0) return { value: null, se: null, lambda: fixed, interval: null }
-  const lambda = fixed ?? tunedLambda(people, judge, unlabelled)
+  const rest = moments(unlabelled)
+  const lambda = fixed ?? tunedLambda(people, judge, rest)
   const errors = Float64Array.from(people, (score, at) => score - lambda * (judge[at] ?? 0))
-  const value = lambda * mean(unlabelled) + mean(errors)
-  const spread = lambda === 0 ? 0 : (lambda ** 2 * variance(unlabelled, ddof)) / size
+  const value = lambda * rest.mean + mean(errors)
+  const spread = lambda === 0 ? 0 : (lambda ** 2 * varianceOf(rest, ddof)) / size
   const se = Math.sqrt(spread + variance(errors, ddof) / n)
   const half = se * (quantile === 'z' ? normalQuantile(0.975) : tQuantile(0.975, n - 1))
   return {
@@ -55,16 +56,9 @@ export function ppiMean(
 }
 
 /** As the authors' own program does it: the judge's variance is that of all its scores, labelled or not. */
-function tunedLambda(
-  people: ArrayLike<number>,
-  judge: ArrayLike<number>,
-  unlabelled: ArrayLike<number>,
-): number {
-  const all = new Float64Array(judge.length + unlabelled.length)
-  all.set(judge)
-  all.set(unlabelled, judge.length)
-  const spread = variance(all, 1)
+function tunedLambda(people: ArrayLike<number>, judge: ArrayLike<number>, rest: Moments): number {
+  const spread = varianceOf(pooled(moments(judge), rest), 1)
   if (!(spread > 0)) return 0
-  const best = covariance(people, judge, 0) / ((1 + people.length / unlabelled.length) * spread)
+  const best = covariance(people, judge, 0) / ((1 + people.length / rest.count) * spread)
   return Math.min(1, Math.max(0, best))
 }

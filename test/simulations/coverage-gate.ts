@@ -8,7 +8,7 @@ export const SIZE = 10_000
 export const LABELLED = 100
 
 /** STATISTICS §3, the worlds that an interval has to hold in. */
-export const WORLDS: World[] = [0.05, 0.1, 0.2, 0.5].flatMap((prevalence) =>
+const WORLDS: World[] = [0.05, 0.1, 0.2, 0.5].flatMap((prevalence) =>
   (
     [
       [0.95, 0.98],
@@ -65,14 +65,15 @@ export function failingWorlds(coverages: readonly Coverage[]): Coverage[] {
 }
 
 /** A period of which the labels are a part; the truth is its own share of fails, or the rate behind it. */
-export function sppiReplicate(estimand: Estimand): Replicate {
+export function sppiReplicate(estimand: Estimand, conversations = SIZE): Replicate {
   return (random, world) => {
-    const period = drawCells(random, SIZE, world)
+    const period = drawCells(random, conversations, world)
     const labels = drawSample(random, LABELLED, period)
-    const size = estimand === 'finite' ? SIZE : SIZE - LABELLED
-    const flagged = estimand === 'finite' ? failed(period) : failed(period) - failed(labels)
+    const finite = estimand === 'finite'
+    const size = finite ? conversations : conversations - LABELLED
+    const flagged = finite ? failed(period) : failed(period) - failed(labels)
     const { interval } = sppi([{ share: 1, labels, size, judgeFailed: flagged / size }], estimand)
-    return { interval, truth: estimand === 'finite' ? (period.tp + period.fn) / SIZE : world.prevalence }
+    return { interval, truth: finite ? (period.tp + period.fn) / conversations : world.prevalence }
   }
 }
 

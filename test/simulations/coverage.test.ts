@@ -34,6 +34,10 @@ test('SPPI’s interval holds the period’s own rate as often, and is narrower'
   expect(meanWidth(coverages)).toBeLessThan(0.0955)
 })
 
+test('SPPI passes the gate where a quarter of the period is labelled', () => {
+  expect(failingWorlds(coverageOf(sppiReplicate('finite', 400), REPLICATES, 1))).toEqual([])
+})
+
 test('PPI++ as published does not pass the gate', () => {
   const coverages = coverageOf(ppiReplicate, 4000, 1)
   // STATISTICS §3: 84.0–94.5 %; three standard errors of 4,000 at .84 are .017
