@@ -45,6 +45,8 @@ export interface ModelFlags {
   prices?: string | undefined
   /** Whether `askBatches` will be called, at the prices of batches. */
   viaBatch?: boolean
+  /** Uses no finding again that was made together with other questions. @default false */
+  sameCompany?: boolean
   /** Gives up what waits to be asked when it aborts. */
   stopping?: AbortSignal
   /** Whether nothing is to be asked, so that no key is needed. */
@@ -94,7 +96,7 @@ export async function loadModelJudge(
     const issues = [{ path: name, message: 'the key of the API; it is not set' }]
     throw new GraderError('CONFIG_INVALID', `the judge ${provider}:${model} needs a key`, { issues })
   }
-  const { redact = true, votes = 1, budgetUsd = null, viaBatch = false, log } = flags
+  const { redact = true, votes = 1, budgetUsd = null, viaBatch = false, sameCompany = false, log } = flags
   const { timer = systemTimer } = flags
   const orderNumbers = orderPattern(flags.orderNumbers)
   const [prompts, prices, adapters] = await Promise.all([
@@ -128,6 +130,7 @@ export async function loadModelJudge(
         redact: redact ? makeRedact({ orderNumbers }) : asItIs,
         redaction,
         votes,
+        sameCompany,
       })
     const batches = adapters.batch({ ...options, priceOf: price ?? unpriced })
     return {

@@ -39,6 +39,7 @@ export const StandingCode = z.enum([
   'labellers_unknown',
   'not_blind',
   'not_random',
+  'unequal_probabilities',
   'red_line',
   /** off: not shown to be better than chance, or less than the least agreement that is counted. */
   'no_better_than_chance',
@@ -47,7 +48,7 @@ export const StandingCode = z.enum([
 export type StandingCode = z.infer<typeof StandingCode>
 
 /** Why a criterion is not in a certificate. */
-export const NotCertifiedCode = z.enum(['too_few_labels', 'not_scored', 'no_kappa', 'asked_in_other_company'])
+export const NotCertifiedCode = z.enum(['too_few_labels', 'not_scored', 'no_kappa'])
 export type NotCertifiedCode = z.infer<typeof NotCertifiedCode>
 
 /** What the labelled set says of one criterion, asked in one way. */

@@ -11,6 +11,7 @@ import { findingOf } from './finding-of.ts'
 import type { Judge, JudgeConfiguration } from './judge.ts'
 import settings from './judge-settings.json' with { type: 'json' }
 import type { JudgmentMemory } from './judgment-memory.ts'
+import type { QuestionGroup } from './question-group.ts'
 import { makeQuestionGroups } from './question-groups.ts'
 import { makeQuestionHash } from './question-hash.ts'
 import type { Redact } from './redaction.ts'
@@ -28,11 +29,16 @@ export interface LlmJudgeParts {
   redaction: string
   /** How often each conversation is asked; the answer of most votes stands. */
   votes: number
+  /**
+   * Uses only what was decided in the company in which it is asked now: a certificate speaks of findings that were made
+   * together. @default false: a finding is reused whatever it was asked with
+   */
+  sameCompany?: boolean
 }
 
 /** The judge with a language model behind it: DESIGN "Judging". */
 export function makeLlmJudge(parts: LlmJudgeParts): Judge {
-  const { chat, memory, prompts, redact, redaction, votes } = parts
+  const { chat, memory, prompts, redact, redaction, votes, sameCompany = false } = parts
   const params = { ...chat.params, votes, redaction }
   const configuration: JudgeConfiguration = {
     judge: chat.provider,
@@ -68,6 +74,8 @@ export function makeLlmJudge(parts: LlmJudgeParts): Judge {
         const finding = known.get(key)
         if (finding !== undefined) remembered.set(id, finding)
       }
+      if (sameCompany)
+        for (const group of groupsOf(criteria, acts, language)) forgetOtherCompany(group, remembered)
       const open = criteria.filter(({ id }) => !remembered.has(id))
       const instructingTurns = findInstructions(transcript.turns)
       const shown = redact(transcript)
@@ -106,6 +114,12 @@ export function makeLlmJudge(parts: LlmJudgeParts): Judge {
       }
     },
   }
+}
+
+/** Where one of a group has to be asked, all are: or it would be asked in another company again. */
+function forgetOtherCompany({ criteria, company }: QuestionGroup, remembered: Map<string, Finding>): void {
+  const isWhole = criteria.every(({ id }) => remembered.get(id)?.company === company)
+  if (!isWhole) for (const { id } of criteria) remembered.delete(id)
 }
 
 function inOrder(criteria: readonly JudgedCriterion[], findings: ReadonlyMap<string, Finding>): Finding[] {

@@ -1,0 +1,145 @@
+import { certifyCriterion } from '../calibrate/certify-criterion.ts'
+import { type FindingsById, itemsOf } from '../calibrate/compare-items.ts'
+import { labelsFitFor } from '../calibrate/labels-fit-for.ts'
+import standing from '../calibrate/standing-settings.json' with { type: 'json' }
+import { verdictLetters } from '../calibrate/verdict-letters.ts'
+import type { Certificate } from '../domain/certificate.ts'
+import { certificateId } from '../domain/certificate-id.ts'
+import { GraderError } from '../domain/errors.ts'
+import type { KeptRun } from '../domain/eval-run.ts'
+import { type EvalSet, labelledCriteria } from '../domain/eval-set.ts'
+import { partOf } from '../domain/eval-set-part.ts'
+import { LOOKS_PER_QUARTER } from '../domain/holdout-look.ts'
+import type { PreparedScorecard } from './prepare-scorecards.ts'
+import { type Evaluated, type RunEvalDeps, type RunEvalOptions, runEval } from './run-eval.ts'
+
+export interface CertifyOptions extends Omit<RunEvalOptions, 'part' | 'findings'> {
+  /** Who certifies. */
+  by: string
+}
+
+export interface Certified {
+  certificate: Certificate
+  /** What it rests on; its figures are those of the holdout, or of the whole of an open set. */
+  evaluated: Evaluated
+}
+
+/**
+ * Measures a judge on what it was not tuned on, and says per criterion how far it may be trusted. The judge has to be
+ * one that asks every criterion in the company in which it will be asked.
+ * @throws GraderError USAGE for a set that may have been tuned on; EVAL_SET_LEAK for one that may have taught the judge;
+ *   and as `runEval`.
+ */
+export async function certifyJudge(
+  deps: RunEvalDeps,
+  set: EvalSet,
+  { by, ...options }: CertifyOptions,
+): Promise<Certified> {
+  refuseTuned(set, deps)
+  const isSplit = set.test === 'split'
+  const measured = isSplit ? ('holdout' as const) : ('all' as const)
+  const evaluated = await runEval(deps, set, { ...options, part: measured })
+  const { part, run } = { part: partOf(set, measured), run: evaluated.run }
+  const comparable = isSplit ? await runEval(deps, set, { ...options, part: 'tune' }) : evaluated
+  const wanted = options.criteria.length > 0 ? options.criteria : labelledCriteria(part)
+  const judgedOn = wanted.flatMap((criterion) => wordingsOf(deps, evaluated, criterion))
+  const outcomes = judgedOn.map(({ criterion, judgementHash, prepared, ids }) => {
+    const fit = labelsFitFor(part, criterion, standing.fewestLabels)
+    const used = { conversations: fit.conversations.filter(({ transcript }) => ids.has(transcript.id)) }
+    const { alpha, delta } = strictest(prepared)
+    return certifyCriterion({
+      criterion,
+      judgementHash,
+      items: itemsOf(used, findingsOf(evaluated), criterion),
+      hindrance: fit.because,
+      raters: set.raters,
+      isRedLine: prepared.some(({ scorecard }) => scorecard.redLines.some(({ id }) => id === criterion)),
+      alpha,
+      // Every look at a holdout may be the lucky one: each is allowed its part of the error.
+      delta: isSplit ? delta / LOOKS_PER_QUARTER : delta,
+      seed: options.seed ?? 1,
+    })
+  })
+  const certificate: Omit<Certificate, 'id'> = {
+    format: 1,
+    at: run.at,
+    by,
+    software: run.software,
+    judge: run.judge,
+    scorecards: run.scorecards.map(({ id, version, hash }) => ({ id, version, hash })),
+    set: {
+      name: set.name,
+      hash: run.set.hash,
+      labelledBy: set.labelledBy,
+      part: isSplit ? 'holdout' : 'open',
+      conversations: run.set.conversations,
+    },
+    criteria: outcomes.flatMap((one) => ('certified' in one ? [one.certified] : [])),
+    notCertified: outcomes.flatMap((one) => ('not' in one ? [one.not] : [])),
+    baseline: {
+      part: isSplit ? 'tune' : 'open',
+      ...verdictLetters(comparable.conversations, wanted),
+    },
+  }
+  return { certificate: { id: certificateId(certificate), ...certificate }, evaluated }
+}
+
+interface Wording {
+  criterion: string
+  judgementHash: string
+  /** The scorecards that ask it so. */
+  prepared: PreparedScorecard[]
+  /** The conversations that were graded by one of them. */
+  ids: ReadonlySet<string>
+}
+
+/** The wordings in which a criterion was asked, each with its conversations: a certificate is of one wording. */
+function wordingsOf(
+  { shelf }: Pick<RunEvalDeps, 'shelf'>,
+  { run, conversations }: KeptRun,
+  criterion: string,
+): Wording[] {
+  const byHash = new Map<string, string[]>()
+  for (const { id, judgementHashes } of run.scorecards) {
+    const hash = Object.hasOwn(judgementHashes, criterion) ? judgementHashes[criterion] : undefined
+    if (hash !== undefined) byHash.set(hash, [...(byHash.get(hash) ?? []), id])
+  }
+  return [...byHash].map(([judgementHash, cards]) => ({
+    criterion,
+    judgementHash,
+    prepared: cards.map((id) => shelf.named(id)),
+    ids: new Set(
+      conversations
+        .filter(({ scorecard }) => scorecard !== null && cards.includes(scorecard))
+        .map(({ transcriptId }) => transcriptId),
+    ),
+  }))
+}
+
+function findingsOf({ conversations }: KeptRun): FindingsById {
+  return new Map(conversations.map(({ transcriptId, findings }) => [transcriptId, findings]))
+}
+
+/** Of the scorecards that ask the same, the smallest errors that any of them allows. */
+function strictest(prepared: readonly PreparedScorecard[]): { alpha: number; delta: number } {
+  const allowed = prepared.map(({ scorecard }) => scorecard.routing ?? standing)
+  return {
+    alpha: Math.min(...allowed.map(({ alpha }) => alpha)),
+    delta: Math.min(...allowed.map(({ delta }) => delta)),
+  }
+}
+
+function refuseTuned({ name, test, purpose }: EvalSet, { judge }: Pick<RunEvalDeps, 'judge'>): void {
+  if (judge.configuration.judge === 'none')
+    throw new GraderError('USAGE', 'without a judge there is nothing to certify; name one with --judge')
+  if (test === 'none')
+    throw new GraderError(
+      'USAGE',
+      `${name} may have been tuned on, so it certifies nothing: split it with \`touchstone eval split ${name}\` before anybody tunes on it, or say \`test: open\` in its set.yaml where it is only ever measured on`,
+    )
+  if (judge.configuration.judge === 'builtin' && purpose === 'train')
+    throw new GraderError(
+      'EVAL_SET_LEAK',
+      `${name} is for training, and may have taught the built-in judge: certify it on a set with \`purpose: measure\``,
+    )
+}
