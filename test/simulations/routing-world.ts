@@ -13,12 +13,12 @@ export function routingWorld(wrongAt: (confidence: number) => number): RoutingWo
 }
 
 /** The true share (0..1) of wrong verdicts among those given with at least this confidence. */
-export function trueRisk(world: RoutingWorld, threshold: number): number {
+function trueRisk(world: RoutingWorld, threshold: number): number {
   const accepted = world.filter(({ confidence }) => confidence >= threshold)
   return accepted.reduce((total, { wrong }) => total + wrong, 0) / accepted.length
 }
 
-export function drawLabels(world: RoutingWorld, n: number, random: () => number): RoutingLabel[] {
+function drawLabels(world: RoutingWorld, n: number, random: () => number): RoutingLabel[] {
   return Array.from({ length: n }, () => {
     const { confidence, wrong } = world[Math.floor(random() * world.length)] ?? { confidence: 0, wrong: 1 }
     return { confidence, agreed: random() >= wrong }
