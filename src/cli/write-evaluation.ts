@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import { GraderError } from '../domain/errors.ts'
 import type { UiLanguage } from '../domain/language.ts'
 import type { SetProblem } from '../files/label-record.ts'
 import { renderEvalMarkdown } from '../report/render-eval-markdown.ts'
 import { renderEvalTable } from '../report/render-eval-table.ts'
 import { terminalText } from '../report/terminal-text.ts'
 import type { Evaluated } from '../services/run-eval.ts'
+import { mostShown } from './most-shown.ts'
 import { uiLanguageOf } from './ui-language.ts'
 import { write } from './write.ts'
 
@@ -42,7 +42,7 @@ export function showingOf(flags: ShowingFlags): Showing {
     as: flags.json === true ? 'json' : flags.markdown === true ? 'markdown' : 'table',
     language: uiLanguageOf(flags.language),
     slices: flags.slices ?? false,
-    disagreements: mostShown(flags.disagreements),
+    disagreements: mostShown('--disagreements', flags.disagreements),
   }
 }
 
@@ -71,11 +71,4 @@ export async function writeEvaluation(
     )
   const isWhole = problems.length + withoutScorecard.length + report.unknownCriteria.length === 0
   if (!isWhole) process.exitCode = 1
-}
-
-function mostShown(text: string): number {
-  if (text === 'all') return Number.POSITIVE_INFINITY
-  if (text === 'none') return 0
-  if (/^\d{1,6}$/.test(text)) return Number(text)
-  throw new GraderError('USAGE', `--disagreements takes a number, all or none, not "${text}"`)
 }
