@@ -8,5 +8,5 @@ export function sayReview(
   text: ReportText,
 ): string {
   const all = fill(text.reviewNeeded, { n: count(needed) })
-  return onlyAssist === 0 ? all : `${all} · ${fill(text.reviewOnlyAssist, { n: count(onlyAssist) })}`
+  return onlyAssist === 0 ? all : fill(text.reviewOnlyAssist, { all, n: count(onlyAssist) })
 }

@@ -26,7 +26,6 @@ export const textEn = {
   standing: 'Standing',
   compared: 'Compared',
   kappa: 'κ',
-  why: 'Why',
   offNote: 'What is off leaves the total, the coverage and every rate.',
   unconfirmedTotals: '{n} of {all} totals rest on verdicts that are uncertified or to be confirmed',
   unconfirmedNote: '* rests on verdicts that are uncertified or to be confirmed.',
@@ -81,7 +80,7 @@ export const textEn = {
   coverage: 'Coverage',
   coverageOf: 'mean share of the applicable weight that was scored, of {n}',
   reviewNeeded: '{n} need a person’s review',
-  reviewOnlyAssist: '{n} of them only to confirm verdicts',
+  reviewOnlyAssist: '{all} ({n} of them only to confirm verdicts)',
   assistCounts:
     'Verdicts to confirm in {n} conversations, by criterion: {criteria}. They count as they are until a person changes them.',
   andMore: '{n} more',
@@ -269,14 +268,14 @@ export const textEn = {
   'guide.quoteText': 'Stands in the conversation word for word; two turns before and after give its context.',
   'guide.auto': 'Stands alone (auto)',
   'guide.autoText':
-    'Against labels by people the judge was wrong, where it was as sure as here, no more often than the scorecard allows. It counts, and nobody has to look.',
+    'On labelled conversations, where it was this sure, people overturned the judge no more often than the scorecard allows. It counts, and nobody has to look.',
   'guide.assist': 'To be confirmed (assist)',
   'guide.assistText':
     'The judge reads first and shows its quote; a person confirms or changes the verdict. It counts as it is until then.',
   'guide.off': 'Off, not counted (off)',
   'guide.offText':
     'The certificate does not show that the judge beats guessing here, or it agrees too little. The verdict is in no total and no rate.',
-  'guide.uncertified': 'Uncertified (uncertified)',
+  'guide.uncertified': 'No certificate (uncertified)',
   'guide.uncertifiedText':
     'No certificate covers the judge on this criterion as it is asked now. It counts like any other finding; the percentage in a rationale is the judge’s own and not calibrated.',
   'guide.marks': 'Need and mood',

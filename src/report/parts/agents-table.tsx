@@ -66,7 +66,7 @@ export function AgentsTable({ summary, text }: Page) {
           </tbody>
         </table>
       </div>
-      {summary.unconfirmedTotals > 0 && <p class="note">{text.unconfirmedNote}</p>}
+      {summary.unconfirmedTotals > 0 && <p class="note sub">{text.unconfirmedNote}</p>}
       {more + agentsLeftOut > 0 && (
         <p class="note">{fill(text.agentsMore, { n: count(more + agentsLeftOut) })}</p>
       )}

@@ -11,7 +11,7 @@ export function CertificateDetails({ summary, text, language }: Page) {
   return (
     <details>
       <summary>{text.certificateDetails}</summary>
-      <div class="scroll certificates">
+      <div class="scroll criteria">
         <table>
           <thead>
             <tr>
@@ -20,7 +20,6 @@ export function CertificateDetails({ summary, text, language }: Page) {
               <th class="n">{text.compared}</th>
               <th class="n">{text.kappa}</th>
               <th class="n">{text.interval}</th>
-              <th>{text.why}</th>
             </tr>
           </thead>
           <tbody>
@@ -29,6 +28,9 @@ export function CertificateDetails({ summary, text, language }: Page) {
                 <tr>
                   <td>
                     <Named title={titles.get(one.criterion) ?? null} id={one.criterion} language={language} />
+                    <div class="sub">
+                      <Said text={one.why[language]} longest={600} />
+                    </div>
                     {certificates.length > 1 && (
                       <div>
                         <code>{certificate.id}</code>
@@ -39,9 +41,6 @@ export function CertificateDetails({ summary, text, language }: Page) {
                   <td class="n">{count(one.n)}</td>
                   <td class="n">{figure(one.kappa.value)}</td>
                   <td class="n sub">{interval(one)}</td>
-                  <td class="prose">
-                    <Said text={one.why[language]} longest={600} />
-                  </td>
                 </tr>
               )),
             )}

@@ -54,7 +54,7 @@ function JudgeStanding({ judge, summary, text }: Omit<Page, 'language'> & { judg
         </p>
       ))}
       {stood !== '' && (
-        <p>
+        <p class="names">
           <span class="sub">{text.standings}</span> {stood}
         </p>
       )}

@@ -27,6 +27,6 @@ export function TotalsNote({
   text: ReportText
 }) {
   return rows.some(({ unconfirmed }) => unconfirmed !== null) ? (
-    <p class="note">{text.unconfirmedNote}</p>
+    <p class="note sub">{text.unconfirmedNote}</p>
   ) : null
 }

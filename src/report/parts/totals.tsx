@@ -47,7 +47,7 @@ export function Totals({ summary, text, language, chart }: Page & { chart: strin
               ))}
             </tbody>
           </table>
-          {summary.unconfirmedTotals > 0 && <p class="note">{text.unconfirmedNote}</p>}
+          {summary.unconfirmedTotals > 0 && <p class="note sub">{text.unconfirmedNote}</p>}
         </div>
       </div>
     </section>
