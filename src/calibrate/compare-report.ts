@@ -1,4 +1,5 @@
-import type { LabelVerdict } from '../domain/eval-set.ts'
+import type { EvalRun } from '../domain/eval-run.ts'
+import type { EvalSet, LabelVerdict } from '../domain/eval-set.ts'
 import type { LocalText } from '../domain/language.ts'
 import type { BcaInterval } from './bca-interval.ts'
 import type { PairedDifference } from './paired-difference.ts'
@@ -48,4 +49,16 @@ export interface Comparison {
   difference: number
   bootstrap: { seed: number; replicates: number }
   criteria: CriterionComparison[]
+}
+
+/** Two kept runs over the same part of a set. */
+export interface RunComparison extends Comparison {
+  set: Pick<EvalSet, 'name' | 'title' | 'labelledBy'> & { part: EvalRun['set']['part'] }
+  a: EvalRun
+  b: EvalRun
+  /** Conversations compared, and those left out because only one run has them or their words have changed. */
+  conversations: number
+  leftOut: number
+  /** Criteria that only one of the runs found anything to. */
+  notInBoth: string[]
 }

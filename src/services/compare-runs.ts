@@ -1,6 +1,6 @@
 import { type FindingsById, itemsOf } from '../calibrate/compare-items.ts'
 import { compareJudges } from '../calibrate/compare-judges.ts'
-import type { Comparison } from '../calibrate/compare-report.ts'
+import type { RunComparison } from '../calibrate/compare-report.ts'
 import { contentHash } from '../domain/content-hash.ts'
 import { GraderError } from '../domain/errors.ts'
 import type { EvalRun, KeptRun } from '../domain/eval-run.ts'
@@ -15,17 +15,6 @@ export interface CompareRunsOptions {
   titles: ReadonlyMap<string, LocalText>
   seed?: number
   replicates?: number
-}
-
-export interface RunComparison extends Comparison {
-  set: Pick<EvalSet, 'name' | 'title' | 'labelledBy'> & { part: EvalRun['set']['part'] }
-  a: EvalRun
-  b: EvalRun
-  /** Conversations compared, and those left out because only one run has them or their words have changed. */
-  conversations: number
-  leftOut: number
-  /** Criteria that only one of the runs found anything to. */
-  notInBoth: string[]
 }
 
 /**

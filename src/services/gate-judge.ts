@@ -1,5 +1,6 @@
 import { type FindingsById, type Item, itemsOf } from '../calibrate/compare-items.ts'
-import { type NonInferiority, nonInferiority } from '../calibrate/non-inferiority.ts'
+import type { Gated, GatedCriterion } from '../calibrate/gate-report.ts'
+import { nonInferiority } from '../calibrate/non-inferiority.ts'
 import { readVerdictLetters } from '../calibrate/verdict-letters.ts'
 import type { Certificate, CertifiedCriterion } from '../domain/certificate.ts'
 import { GraderError } from '../domain/errors.ts'
@@ -9,29 +10,7 @@ import { partOf } from '../domain/eval-set-part.ts'
 import { PASSING_CAUSES } from '../domain/finding.ts'
 import { canonicalJson } from '../domain/hash.ts'
 
-/** One certified criterion under a judge or a wording that may have changed since. */
-export interface GatedCriterion {
-  criterion: string
-  judgementHash: string
-  standing: CertifiedCriterion['standing']
-  /**
-   * `unchanged`: asked of the same judge in the same way, so the certificate holds. `worse`: a loss as large as the margin
-   * is not ruled out. `unjudged`: some conversations could not be judged for a passing cause. `gone`: on no scorecard
-   * that was used. The last three fail the gate.
-   */
-  outcome: 'unchanged' | 'not_worse' | 'worse' | 'unjudged' | 'gone'
-  /** null where nothing had to be compared. */
-  compared: NonInferiority | null
-  /** Conversations that could not be judged for a passing cause. */
-  unjudged: number
-}
-
-export interface Gated {
-  certificate: Pick<Certificate, 'id' | 'at' | 'set' | 'judge'>
-  part: Certificate['baseline']['part']
-  criteria: GatedCriterion[]
-  passed: boolean
-}
+export type { Gated }
 
 /** The conversations of a set that a certificate's baseline is about. */
 export function baselinePart(set: EvalSet, { baseline }: Certificate): EvalSet {
@@ -58,21 +37,24 @@ export function gateJudge(set: EvalSet, certificate: Certificate, { run, convers
     const { criterion, judgementHash, standing } = entry
     const about = { criterion, judgementHash, standing }
     if (isUnchanged(entry, certificate, run))
-      return { ...about, outcome: 'unchanged', compared: null, unjudged: 0 }
+      return { ...about, outcome: 'unchanged', right: null, compared: null, unjudged: 0 }
     const items = itemsOf(baselinePart(set, certificate), findings, criterion)
     if (items.every(({ finding }) => finding === null))
-      return { ...about, outcome: 'gone', compared: null, unjudged: 0 }
+      return { ...about, outcome: 'gone', right: null, compared: null, unjudged: 0 }
     const before = readVerdictLetters(certificate.baseline, criterion)
     const known = items.filter(({ reference, transcript }) => reference !== null && before.has(transcript.id))
     const unjudged = known.filter(couldNotBeJudged).length
-    const compared = nonInferiority(
-      known.map(({ reference, verdict, transcript }) => ({
-        before: before.get(transcript.id) === reference,
-        after: verdict === reference,
-      })),
-    )
-    if (unjudged > 0) return { ...about, outcome: 'unjudged', compared, unjudged }
-    return { ...about, outcome: compared.notWorse === true ? 'not_worse' : 'worse', compared, unjudged }
+    const pairs = known.map(({ reference, verdict, transcript }) => ({
+      before: before.get(transcript.id) === reference,
+      after: verdict === reference,
+    }))
+    const right = {
+      before: pairs.filter((pair) => pair.before).length,
+      after: pairs.filter((pair) => pair.after).length,
+    }
+    const found = { right, compared: nonInferiority(pairs), unjudged }
+    if (unjudged > 0) return { ...about, ...found, outcome: 'unjudged' }
+    return { ...about, ...found, outcome: found.compared.notWorse === true ? 'not_worse' : 'worse' }
   })
   const { id, at, set: of, judge } = certificate
   return {

@@ -1,17 +1,10 @@
-import type { EvalReport } from '../calibrate/eval-report.ts'
+import type { TuneRound } from '../calibrate/round-report.ts'
 import type { KeptRun } from '../domain/eval-run.ts'
 import type { EvalSet } from '../domain/eval-set.ts'
-import { type CompareRunsOptions, compareRuns, type RunComparison } from './compare-runs.ts'
+import { type CompareRunsOptions, compareRuns } from './compare-runs.ts'
 import { type RunEvalDeps, type RunEvalOptions, runEval, titlesOf } from './run-eval.ts'
 
-/** One turn of the loop: what the judge as it is now comes to, and what moved. */
-export interface TuneRound {
-  kept: KeptRun
-  report: EvalReport
-  /** Against the round before, and against the first; null in the first round. */
-  sinceLast: RunComparison | null
-  sinceFirst: RunComparison | null
-}
+export type { TuneRound }
 
 export interface TuneOptions extends Omit<RunEvalOptions, 'part' | 'looking'> {
   /** The rounds to compare with. */
