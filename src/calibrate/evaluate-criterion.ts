@@ -1,58 +1,112 @@
 import { LABEL_VERDICTS, type LabelVerdict } from '../domain/eval-set.ts'
+import type { Finding } from '../domain/finding.ts'
 import type { LocalText } from '../domain/language.ts'
-import { cohenKappa } from './cohen-kappa.ts'
-import { type Item, pairsOf } from './compare-items.ts'
-import { tableOf } from './contingency-table.ts'
-import { estimateShare } from './estimate.ts'
-import type { CriterionReport, MissingReason } from './eval-report.ts'
-import { gwetAc } from './gwet-ac.ts'
+import type { Drawn, DrawnAgreement } from './agreement-draws.ts'
+import { pairsOf } from './compare-items.ts'
+import { codePairs, drawnTable, tableOf } from './contingency-table.ts'
+import type { CorrectedAgreement, CriterionReport, LabelledBy, MissingReason } from './eval-report.ts'
+import { evaluateCalibration } from './evaluate-calibration.ts'
+import { evaluateFails } from './evaluate-fails.ts'
+import { type AllItems, type EvaluatedItem, isLabelled } from './evaluate-items.ts'
+import { everyPosition } from './every-position.ts'
 import { listDisagreements } from './list-disagreements.ts'
-import { percentAgreement } from './percent-agreement.ts'
-import { unitsOfTable } from './rated-units.ts'
-import { raterAgreement } from './rater-agreement.ts'
-import { confusionOf, violationMetrics } from './violation-metrics.ts'
+import { type RaterSkill, raterAgreement } from './rater-agreement.ts'
+import { unscoredBounds } from './unscored-bounds.ts'
+import { weightedShare, weightOf } from './weighted-share.ts'
 
-/** All figures of one criterion but the interval of its κ, which is drawn for all criteria together. */
-export function evaluateCriterion(
-  criterion: string,
-  title: LocalText | null,
-  items: readonly Item[],
-  raters: readonly string[],
-): CriterionReport {
-  const labelled = items.filter(({ byRater }) => Object.keys(byRater).length > 0)
+export interface EvaluateCriterionInput extends AllItems {
+  title: LocalText | null
+  raters: readonly string[]
+  labelledBy: LabelledBy
+  skill: RaterSkill
+  drawn: DrawnAgreement
+  seed: number
+}
+
+/** All figures of one criterion; the agreements beyond chance were drawn for all criteria together. */
+export function evaluateCriterion(input: EvaluateCriterionInput): CriterionReport {
+  const { criterion, title, raters, labelledBy, skill, drawn, seed } = input
+  const labelled = input.items.filter(isLabelled)
   const decided = labelled.filter(({ reference }) => reference !== null)
   const compared = decided.filter(({ verdict }) => verdict !== null)
-  const pairs = pairsOf(compared)
-  const table = tableOf(pairs, LABEL_VERDICTS)
-  const { kappa, reason } = cohenKappa(table)
-  const agreed = compared.filter(({ reference, verdict }) => reference === verdict).length
-  const { leftOut, ...applicable } = confusionOf(pairs)
+  const applicable = compared.filter(({ reference, verdict }) => isDecided(reference) && isDecided(verdict))
+  const table = tableOf(pairsOf(compared), LABEL_VERDICTS)
+  const weighted = drawnTable(
+    codePairs(
+      pairsOf(compared),
+      LABEL_VERDICTS,
+      compared.map(({ weight }) => weight),
+    ),
+    everyPosition(compared.length),
+  )
+  const listed = listDisagreements(input.all)
+  const corrected = agreementAmong(compared.length)
+  const correctedApplicable = agreementAmong(applicable.length)
+  const agrees = ({ reference, verdict }: EvaluatedItem) => reference === verdict
   return {
     criterion,
     title,
+    decidedBy: decidedBy(input.items),
+    labelledBy,
     labelled: labelled.length,
+    adjudicated: labelled.filter(({ adjudication }) => adjudication !== null).length,
+    seen: input.all.filter((item) => item.isSeen && isLabelled(item)).length,
     noMajority: labelled.length - decided.length,
     unscored: countMissing(decided),
+    unscoredBounds: unscoredBounds(decided, weighted),
     n: compared.length,
-    agreement: percentAgreement(pairs),
-    agreementUnscoredWrong: estimateShare(agreed, decided.length),
-    kappa: { value: kappa, n: compared.length, interval: null, reason },
-    ac1: gwetAc(unitsOfTable(table), table.length).ac,
-    fails: violationMetrics(confusionOf(pairs.map(([human, judge]) => [orPass(human), orPass(judge)]))),
-    failsWhereApplicable: { ...violationMetrics(applicable), leftOut },
+    agreement: weightedShare(compared, agrees),
+    agreementUnscoredWrong: weightedShare(decided, agrees),
+    kappa: corrected(drawn.kappa),
+    ac1: corrected(drawn.ac1),
+    alpha: corrected(drawn.alpha),
+    applicable: {
+      n: applicable.length,
+      coverage: weightedShare(compared, (item) => applicable.includes(item)),
+      agreement: weightedShare(applicable, agrees),
+      kappa: correctedApplicable(drawn.applicableKappa),
+      ac1: correctedApplicable(drawn.applicableAc1),
+    },
+    fails: evaluateFails(compared),
+    failsWhereApplicable: { ...evaluateFails(applicable), leftOut: compared.length - applicable.length },
     majorityGuess: majorityGuess(compared),
-    raters: raterAgreement(labelled, raters),
+    levels: levelsOf(drawn),
+    raters: raterAgreement(labelled, raters, labelledBy, skill),
+    calibration: evaluateCalibration(compared, seed),
     table,
-    disagreements: listDisagreements(compared),
+    disagreements: listed.disagreements,
+    withheld: listed.withheld,
   }
 }
 
-/** For counting fails against everything else. */
-function orPass(verdict: string | null): string | null {
-  return verdict === 'not_applicable' ? 'pass' : verdict
+function isDecided(verdict: LabelVerdict | null): boolean {
+  return verdict === 'pass' || verdict === 'fail'
 }
 
-function countMissing(items: readonly Item[]): CriterionReport['unscored'] {
+function decidedBy(items: readonly EvaluatedItem[]): Finding['by'] | null {
+  const by = new Set(items.flatMap(({ finding }) => (finding === null ? [] : [finding.by])))
+  const [only] = by
+  return by.size === 1 && only !== undefined ? only : null
+}
+
+/** Below two conversations there is nothing beyond chance, whatever they weigh. */
+function agreementAmong(n: number): (drawn: Drawn) => CorrectedAgreement {
+  return ({ value, interval }) => {
+    if (n < 2) return { value: null, n, interval: null, reason: 'too_few_pairs' }
+    return { value, n, interval, reason: value === null ? 'one_category' : null }
+  }
+}
+
+function levelsOf({ levels }: DrawnAgreement): CriterionReport['levels'] {
+  if (levels === null) return null
+  const { coded } = levels
+  const places = coded.scale.map((_, place) => String(place))
+  const n = coded.pairs.filter(([first, second]) => first !== null && second !== null).length
+  const kappa = agreementAmong(n)(levels.kappa)
+  return { scale: [...coded.scale], kappa, table: tableOf(coded.pairs, places) }
+}
+
+function countMissing(items: readonly EvaluatedItem[]): CriterionReport['unscored'] {
   const counts = new Map<MissingReason, number>()
   for (const { finding, verdict } of items) {
     if (verdict !== null) continue
@@ -62,15 +116,17 @@ function countMissing(items: readonly Item[]): CriterionReport['unscored'] {
   return [...counts].map(([reason, n]) => ({ reason, n })).sort((a, b) => b.n - a.n)
 }
 
-function majorityGuess(items: readonly Item[]): CriterionReport['majorityGuess'] {
+function majorityGuess(items: readonly EvaluatedItem[]): CriterionReport['majorityGuess'] {
   let verdict: LabelVerdict | null = null
   let most = 0
   for (const one of LABEL_VERDICTS) {
-    const n = items.filter(({ reference }) => reference === one).length
-    if (n > most) {
-      most = n
+    const weight = weightOf(items.filter(({ reference }) => reference === one))
+    if (weight > most) {
+      most = weight
       verdict = one
     }
   }
-  return { verdict, agreement: estimateShare(most, items.length) }
+  const agreement = weightedShare(items, ({ reference }) => reference === verdict)
+  const varies = items.some(({ reference }) => reference !== verdict)
+  return { verdict, agreement, kappa: varies ? 0 : null }
 }

@@ -1,55 +1,58 @@
 import { LABEL_VERDICTS } from '../domain/eval-set.ts'
 import type { BootstrapOptions } from './bootstrap-interval.ts'
-import { cohenKappa } from './cohen-kappa.ts'
-import { type CriterionItems, pairsOf } from './compare-items.ts'
-import { tableOf } from './contingency-table.ts'
-import type { SliceReport } from './eval-report.ts'
+import { pairsOf } from './compare-items.ts'
+import { codePairs, drawnTable } from './contingency-table.ts'
+import type { SliceCriterion, SliceReport } from './eval-report.ts'
+import type { EvaluatedCriterion } from './evaluate-items.ts'
+import settings from './evaluate-settings.json' with { type: 'json' }
+import { everyPosition } from './every-position.ts'
 import { macroKappa } from './macro-kappa.ts'
-import { percentAgreement } from './percent-agreement.ts'
+import type { Slice } from './slices-of.ts'
+import { tableAgreement } from './table-agreement.ts'
+import { weightedShare } from './weighted-share.ts'
 
 /** Below this many conversations a κ says little, and its row is marked. */
-const FEW = 30
+const FEW = settings.few
 
-/** The criteria once more for each language and each channel of the set, the largest part first. */
+/** The criteria once more for each part of the set. */
 export function evaluateSlices(
-  criteria: readonly CriterionItems[],
+  criteria: readonly EvaluatedCriterion[],
+  slices: readonly Slice[],
   bootstrap: BootstrapOptions,
 ): SliceReport[] {
-  return (['language', 'channel'] as const).flatMap((by) =>
-    valuesOf(criteria, by).map((value) => evaluateSlice(criteria, by, value, bootstrap)),
-  )
+  return slices.map(({ by, value, places }) => {
+    const within = criteria.map(({ criterion, items }) => ({
+      criterion,
+      items: places.flatMap((place) => items[place] ?? []),
+    }))
+    const conversations = places.length
+    const few = conversations < FEW
+    return {
+      by,
+      value,
+      conversations,
+      few,
+      // So few say nothing of how far the mean may be off.
+      macroKappa: macroKappa(within, few ? null : bootstrap),
+      criteria: within.map(sliceCriterion),
+    }
+  })
 }
 
-function valuesOf(criteria: readonly CriterionItems[], by: SliceReport['by']): string[] {
-  const counts = new Map<string, number>()
-  for (const { transcript } of criteria[0]?.items ?? [])
-    counts.set(transcript[by], (counts.get(transcript[by]) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([value]) => value)
-}
-
-function evaluateSlice(
-  all: readonly CriterionItems[],
-  by: SliceReport['by'],
-  value: string,
-  bootstrap: BootstrapOptions,
-): SliceReport {
-  const criteria = all.map(({ criterion, items }) => ({
-    criterion,
-    items: items.filter(({ transcript }) => transcript[by] === value),
-  }))
-  const conversations = criteria[0]?.items.length ?? 0
-  const few = conversations < FEW
+function sliceCriterion({ criterion, items }: EvaluatedCriterion): SliceCriterion {
+  const compared = items.filter(({ reference, verdict }) => reference !== null && verdict !== null)
+  const n = compared.length
+  const weights = compared.map(({ weight }) => weight)
+  const table = drawnTable(codePairs(pairsOf(compared), LABEL_VERDICTS, weights), everyPosition(n))
   return {
-    by,
-    value,
-    conversations,
-    few,
-    // So few say nothing of how far the mean may be off.
-    macroKappa: macroKappa(criteria, conversations, { ...bootstrap, ...(few && { replicates: 0 }) }).macro,
-    criteria: criteria.map(({ criterion, items }) => {
-      const pairs = pairsOf(items)
-      const { kappa, n } = cohenKappa(tableOf(pairs, LABEL_VERDICTS))
-      return { criterion, n, agreement: percentAgreement(pairs).value, kappa, few: n < FEW }
-    }),
+    criterion,
+    n,
+    agreement: weightedShare(compared, ({ reference, verdict }) => reference === verdict).value,
+    kappa: n < 2 ? null : tableAgreement(table).kappa,
+    failRecall: weightedShare(
+      compared.filter(({ reference }) => reference === 'fail'),
+      ({ verdict }) => verdict === 'fail',
+    ),
+    few: n < FEW,
   }
 }

@@ -158,7 +158,7 @@ test('the raters’ own agreement stands beside the judge’s, pair by pair', ()
 })
 
 test('one rater alone has no agreement to show', () => {
-  expect(tone(evaluated(twentyFour)).raters).toEqual({
+  expect(tone(evaluated(twentyFour)).raters).toMatchObject({
     pairs: [],
     lowest: null,
     highest: null,
@@ -178,11 +178,11 @@ test('κ has a bootstrap interval that holds it and is the same for the same see
 test('a criterion in which nothing varies has no κ, says why, and is left out of the mean', () => {
   const report = evaluated(times(5, { raters: 'p', judge: 'p' }))
   expect(tone(report).kappa).toEqual({ value: null, n: 5, interval: null, reason: 'one_category' })
-  expect(tone(report).ac1).toBe(1)
+  expect(tone(report).ac1.value).toBe(1)
   expect(report.macroKappa).toEqual({ value: null, criteria: 0, interval: null, leftOut: ['tone'] })
 })
 
-test('each language and channel has figures of its own, and few are marked', () => {
+test('each language, channel and length has figures of its own, and few are marked', () => {
   const english = twentyFour.map((one) => ({ ...one, language: 'en' as const, channel: 'email' as const }))
   const report = evaluated([...twentyFour, ...times(6, { raters: 'f', judge: 'f' }), ...english])
   expect(report.slices.map(({ by, value, conversations }) => [by, value, conversations])).toEqual([
@@ -190,10 +190,18 @@ test('each language and channel has figures of its own, and few are marked', () 
     ['language', 'en', 24],
     ['channel', 'chat', 30],
     ['channel', 'email', 24],
+    ['length', '1-10', 54],
   ])
   const [chinese, inEnglish] = report.slices
   expect(inEnglish?.criteria).toEqual([
-    { criterion: 'tone', n: 24, agreement: 0.75, kappa: expect.closeTo(0.5, 12), few: true },
+    {
+      criterion: 'tone',
+      n: 24,
+      agreement: 0.75,
+      kappa: expect.closeTo(0.5, 12),
+      failRecall: expect.objectContaining({ value: 0.8, n: 10 }),
+      few: true,
+    },
   ])
   expect(inEnglish?.macroKappa.value).toBeCloseTo(0.5, 12)
   expect(chinese?.criteria[0]).toMatchObject({ n: 30, few: false })

@@ -1,51 +1,50 @@
 import { LABEL_VERDICTS } from '../domain/eval-set.ts'
-import { type BootstrapOptions, bootstrapIntervals } from './bootstrap-interval.ts'
-import { cohenKappa } from './cohen-kappa.ts'
-import { type CriterionItems, pairsOf } from './compare-items.ts'
+import type { BootstrapOptions } from './bootstrap-interval.ts'
+import { bootstrapTables } from './bootstrap-tables.ts'
+import { pairsOf } from './compare-items.ts'
 import { codePairs, drawnTable } from './contingency-table.ts'
 import type { MacroKappa } from './eval-report.ts'
+import type { EvaluatedCriterion } from './evaluate-items.ts'
 import { everyPosition } from './every-position.ts'
-
-export interface KappaIntervals {
-  macro: MacroKappa
-  /** The interval of each criterion's κ, by criterion; null where it has none. */
-  intervals: Map<string, [low: number, high: number] | null>
-}
+import { tableAgreement } from './table-agreement.ts'
+import { weightedMean } from './weighted-mean.ts'
 
 /**
- * The mean of the criteria's κ, and 95 % bootstrap intervals of it and of each κ, from the same draws of whole
- * conversations. In a draw where a criterion has no κ the mean is that of the others.
+ * The mean of the criteria's κ with its 95 % bootstrap interval over whole conversations. In a draw where a criterion
+ * has no κ the mean is that of the others. Without options it has no interval.
  */
 export function macroKappa(
-  criteria: readonly CriterionItems[],
-  conversations: number,
-  options: BootstrapOptions,
-): KappaIntervals {
-  const coded = criteria.map(({ items }) => codePairs(pairsOf(items), LABEL_VERDICTS))
-  const kappasOf = (drawn: Uint32Array) => coded.map((pairs) => cohenKappa(drawnTable(pairs, drawn)).kappa)
-  const whole = kappasOf(everyPosition(conversations))
-  const has = (at: number) => whole[at] !== null
-  const found = bootstrapIntervals(
-    conversations,
-    (drawn) => {
-      const kappas = kappasOf(drawn)
-      const named = kappas.map((kappa, at): [string, number | null] => [String(at), has(at) ? kappa : null])
-      return Object.fromEntries([...named, ['macro', mean(kappas.filter((_, at) => has(at)))]])
-    },
-    options,
+  criteria: readonly EvaluatedCriterion[],
+  options: BootstrapOptions | null,
+): MacroKappa {
+  const coded = criteria.map(({ items }) =>
+    codePairs(
+      pairsOf(items),
+      LABEL_VERDICTS,
+      items.map(({ weight }) => weight),
+    ),
   )
+  const everything = everyPosition(criteria[0]?.items.length ?? 0)
+  const whole = coded.map((pairs) => tableAgreement(drawnTable(pairs, everything)).kappa)
+  const value = weightedMean(whole)
+  // A criterion without a κ is not asked for one in any draw.
+  const defined = coded.filter((_, at) => whole[at] !== null)
   return {
-    macro: {
-      value: mean(whole),
-      criteria: whole.filter((kappa) => kappa !== null).length,
-      interval: found.macro?.interval ?? null,
-      leftOut: criteria.filter((_, at) => !has(at)).map(({ criterion }) => criterion),
-    },
-    intervals: new Map(criteria.map(({ criterion }, at) => [criterion, found[String(at)]?.interval ?? null])),
+    value,
+    criteria: defined.length,
+    interval: value === null || options === null ? null : intervalOf(defined, options),
+    leftOut: criteria.filter((_, at) => whole[at] === null).map(({ criterion }) => criterion),
   }
 }
 
-function mean(values: readonly (number | null)[]): number | null {
-  const defined = values.filter((value) => value !== null)
-  return defined.length === 0 ? null : defined.reduce((sum, value) => sum + value, 0) / defined.length
+function intervalOf(
+  coded: Parameters<typeof bootstrapTables>[0],
+  options: BootstrapOptions,
+): MacroKappa['interval'] {
+  const draws = bootstrapTables(
+    coded,
+    (tables) => ({ macro: weightedMean(tables.map((table) => tableAgreement(table).kappa)) }),
+    options,
+  )
+  return draws.macro.interval
 }

@@ -1,13 +1,53 @@
 import { LABEL_VERDICTS } from '../domain/eval-set.ts'
+import { type AlternativeAnnotator, alternativeAnnotator } from './alternative-annotator.ts'
 import { cohenKappa } from './cohen-kappa.ts'
 import type { Item } from './compare-items.ts'
 import { type LabelPair, tableOf } from './contingency-table.ts'
-import type { RaterAgreement } from './eval-report.ts'
+import type { LabelledBy } from './eval-report.ts'
+import settings from './evaluate-settings.json' with { type: 'json' }
 import { percentAgreement } from './percent-agreement.ts'
 import { raterCeiling } from './rater-ceiling.ts'
 
-/** How far the raters agree among themselves on one criterion, pair by pair, and where the judge stands beside that. */
-export function raterAgreement(items: readonly Item[], raters: readonly string[]): RaterAgreement {
+/** How practised the raters are, which says how often worse than one of them a judge may be. */
+export type RaterSkill = keyof typeof settings.epsilon
+
+/**
+ * How far the raters agree among themselves: what a judge can be asked to reach. Conversations count the same here,
+ * however they were chosen.
+ */
+export interface RaterAgreement {
+  pairs: { raters: [string, string]; n: number; agreement: number | null; kappa: number | null }[]
+  /** Of the pairs' κ; null where no pair has one. */
+  lowest: number | null
+  highest: number | null
+  /** Mean κ of one rater against the others, and of the judge in that rater's place, on the same conversations. */
+  ceiling: {
+    /** Whose it is; only people's is a human ceiling. */
+    of: LabelledBy
+    rater: number | null
+    judge: number | null
+    /** judge / rater; null unless the latter is above 0. */
+    ratio: number | null
+  }
+  alternative: AlternativeTest
+}
+
+/** Whether the judge may take a rater's place. */
+export interface AlternativeTest extends Omit<AlternativeAnnotator, 'reason'> {
+  skill: RaterSkill
+  epsilon: number
+  /** Two raters only: each is the other's sole reference, and the test says little. */
+  fewRaters: boolean
+  reason: 'too_few_raters' | 'too_few_items' | null
+}
+
+/** The raters of one criterion, pair by pair and one by one, and where the judge stands beside that. */
+export function raterAgreement(
+  items: readonly Item[],
+  raters: readonly string[],
+  labelledBy: LabelledBy,
+  skill: RaterSkill,
+): RaterAgreement {
   const labelsOf = (rater: string) =>
     items.map(({ byRater }) => (Object.hasOwn(byRater, rater) ? (byRater[rater]?.verdict ?? null) : null))
   const all = raters.map((rater) => ({ rater, labels: labelsOf(rater) }))
@@ -22,10 +62,20 @@ export function raterAgreement(items: readonly Item[], raters: readonly string[]
   const kappas = pairs.flatMap(({ kappa }) => (kappa === null ? [] : [kappa]))
   const judge = items.map(({ verdict }) => verdict)
   const ceiling = raterCeiling({ raters: all, judge, scale: LABEL_VERDICTS })
+  const epsilon = settings.epsilon[skill]
+  const test = alternativeAnnotator({ raters: all, judge, epsilon, fewestItems: settings.few })
+  const rated = all.filter(({ labels }) => labels.some((label) => label !== null)).length
   return {
     pairs,
     lowest: kappas.length === 0 ? null : Math.min(...kappas),
     highest: kappas.length === 0 ? null : Math.max(...kappas),
-    ceiling: { rater: ceiling.human, judge: ceiling.judge },
+    ceiling: { of: labelledBy, rater: ceiling.human, judge: ceiling.judge, ratio: ceiling.ratio },
+    alternative: {
+      ...test,
+      skill,
+      epsilon,
+      fewRaters: rated === 2,
+      reason: rated < 2 ? 'too_few_raters' : test.reason,
+    },
   }
 }

@@ -30,7 +30,7 @@ export function renderEvalMarkdown(report: EvalReport, language: UiLanguage): st
       criterionName(one, language),
       count(one.n),
       `${ratio(one.kappa.value)} ${ratioInterval(one.kappa.interval)}`,
-      ratio(one.ac1),
+      ratio(one.ac1.value),
       ...[one.fails.precision, one.fails.recall, one.fails.f1].map(estimate),
       percent(one.agreement.value),
       percent(one.majorityGuess.agreement.value),

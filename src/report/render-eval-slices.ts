@@ -13,8 +13,9 @@ export function renderEvalSlices(report: EvalReport, language: UiLanguage): stri
 }
 
 /** The same as rows of cells, headings first. */
-export function sliceRows({ slices, criteria }: EvalReport, language: UiLanguage): string[][] {
+export function sliceRows({ slices: all, criteria }: EvalReport, language: UiLanguage): string[][] {
   const text = evalText(language)
+  const slices = all.filter(({ by }) => by === 'language' || by === 'channel')
   const head = [text.criterion, ...slices.map((slice) => sliceName(slice, language))]
   const mean = slices.map(({ macroKappa, conversations, few }) => {
     const { value, interval } = macroKappa

@@ -80,7 +80,7 @@ function agreementTable({ criteria }: EvalReport, text: EvalText, language: UiLa
     percent(one.majorityGuess.agreement.value),
     ratio(one.kappa.value),
     ratioInterval(one.kappa.interval),
-    ratio(one.ac1),
+    ratio(one.ac1.value),
     ratersRange(one.raters.lowest, one.raters.highest),
     ratio(one.raters.ceiling.rater),
   ])

@@ -100,7 +100,7 @@ async function run(set: EvalSet, cards: Scorecard[], options: Partial<RunEvalOpt
 
 test('each conversation is graded and held against the raters, by the name of its judge', async () => {
   const { report, withoutScorecard } = await run(three, [card('form', ['tone'])])
-  expect(report.judge).toEqual({ judge: 'fake', model: 'fake-1' })
+  expect(report.judge).toEqual({ judge: 'fake', model: 'fake-1', promptHash: null, params: {} })
   expect(report.criteria[0]).toMatchObject({ criterion: 'tone', n: 3, title: { en: 'Title of tone' } })
   expect(report.criteria[0]?.agreement.value).toBeCloseTo(2 / 3, 12)
   expect(report.criteria[0]?.disagreements.map(({ transcriptId }) => transcriptId)).toEqual(['c3'])
