@@ -55,9 +55,10 @@ test('contributions add up to the total of every grade', async () => {
   }
 })
 
-test('every grade names the judge, its weights and whose labels taught it, and its verdicts are uncertified', async () => {
+test('every grade names the judge, its weights and whose labels taught it, and without a certificate its verdicts are uncertified', async () => {
   const cwd = folder()
-  const { stdout } = await touchstone(['grade', sampleDay, '--json', '--out', 'out'], cwd)
+  const env = { CERTIFICATES_FOLDER: folder() }
+  const { stdout } = await touchstone(['grade', sampleDay, '--json', '--out', 'out'], cwd, '', env)
   const grades = gradesOf(stdout)
   for (const { provenance, findings, marks } of grades) {
     expect(provenance).toMatchObject({ judge: 'builtin', params: { labelledBy: 'models' } })
@@ -66,7 +67,7 @@ test('every grade names the judge, its weights and whose labels taught it, and i
     for (const { by, standing } of findings) if (by !== 'check') expect(standing).toBe('uncertified')
   }
   const model = grades[0]?.provenance.model ?? ''
-  const { stdout: table } = await touchstone(['grade', sampleDay, '--language', 'en'], cwd)
+  const { stdout: table } = await touchstone(['grade', sampleDay, '--language', 'en'], cwd, '', env)
   const report = readFileSync(join(cwd, 'out/report.html'), 'utf8')
   for (const text of [table, report]) expect(text).toContain(model)
   expect(readFileSync(join(cwd, 'out/grades.csv'), 'utf8')).toContain(`builtin,${model},`)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { Grade } from '../src/domain/grade.ts'
+import { builtInCertificate, writeCertificate } from './built-in-certificate.ts'
 import { jsonl, manyConversations, sampleConversations } from './conversations.ts'
 import { start, touchstone } from './touchstone.ts'
 
@@ -13,14 +14,18 @@ const Batch = z.object({ id: z.string(), state: z.string(), counts: z.record(z.s
 const OpenApi = z.object({
   paths: z.record(z.string(), z.object({ post: z.object({ parameters: z.array(z.unknown()) }).optional() })),
 })
+const Described = z.object({
+  components: z.object({ schemas: z.object({ Grade: z.object({ description: z.string() }) }) }),
+})
 const GradePage = z.object({ grades: z.array(Grade), next: z.string().nullable() })
 const ResultLine = z.object({ position: z.number(), outcome: z.string(), grade: Grade.nullable() })
 
 /** A server of its own on a free port, and its address. */
 async function serve(
   cwd: string,
+  env: Record<string, string> = {},
 ): Promise<{ url: string; stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null> }> {
-  const child = start(['serve', '--port', '0', '--db', 'http.db'], cwd)
+  const child = start(['serve', '--port', '0', '--db', 'http.db'], cwd, env)
   child.stdout.resume()
   const url = await new Promise<string>((resolve, reject) => {
     let seen = ''
@@ -262,6 +267,37 @@ test('every address is in the OpenAPI document, and every POST names its Idempot
   const posts = Object.values(paths).flatMap(({ post }) => (post === undefined ? [] : [post]))
   for (const { parameters } of posts)
     expect(parameters).toContainEqual(expect.objectContaining({ name: 'idempotency-key', in: 'header' }))
+})
+
+test('a grade says how each verdict stands and by which certificate, in the reply, by its id and in the list', async () => {
+  const { provenance } = Grade.parse(await (await post('/v1/grades', JSON.stringify(first))).json())
+  const { judge, model, promptHash, params } = provenance
+  const certificate = await builtInCertificate(
+    { judge, model, promptHash, params },
+    { owns_resolution: { standing: 'assist' }, substantive_reply: { standing: 'off' } },
+  )
+  const certificates = folder()
+  writeCertificate(certificates, certificate)
+  const certified = await serve(folder(), { CERTIFICATES_FOLDER: certificates })
+  const created = await post('/v1/grades', JSON.stringify(first), {}, certified.url)
+  const grade = Grade.parse(await created.json())
+  const standings = new Map(grade.findings.map((one) => [one.criterion, one.standing]))
+  const of = ['owns_resolution', 'substantive_reply', 'respectful_tone', 'first_response']
+  expect(of.map((id) => standings.get(id))).toEqual(['assist', 'off', 'uncertified', 'auto'])
+  expect([grade.provenance.certificate, grade.review.reasons]).toEqual([certificate.id, ['assist']])
+  expect(await (await fetch(`${certified.url}/v1/grades/${grade.id}`)).json()).toEqual(grade)
+  const listed = GradePage.parse(await (await fetch(`${certified.url}/v1/grades`)).json())
+  expect(listed.grades).toEqual([grade])
+  expect(await certified.stop('SIGTERM')).toBe(0)
+})
+
+test('the OpenAPI document and its page say what each standing means', async () => {
+  const reply = await fetch(`${server.url}/openapi.json`)
+  const { components } = Described.parse(await reply.json())
+  const page = await (await fetch(`${server.url}/docs`)).text()
+  for (const text of [components.schemas.Grade.description, page])
+    for (const word of ['auto', 'assist', 'uncertified', 'off', 'confidence.calibrated'])
+      expect(text).toContain(`\`${word}\``)
 })
 
 test('the documentation page needs nothing from elsewhere', async () => {
