@@ -4,7 +4,14 @@ import { type JudgeByFoldsOptions, judgeByFolds } from './judge-by-folds.ts'
 import { judgeSet } from './judge-set.ts'
 import { planSet } from './plan-set.ts'
 import type { PreparedScorecard, ScorecardShelf } from './prepare-scorecards.ts'
-import { type Evaluated, type RunEvalDeps, type RunEvalOptions, reportOn, titlesOf } from './run-eval.ts'
+import {
+  type Evaluated,
+  type RunEvalDeps,
+  type RunEvalOptions,
+  reportOn,
+  rubricOfRun,
+  titlesOf,
+} from './run-eval.ts'
 
 export interface CrossValidateOptions
   extends Omit<JudgeByFoldsOptions, 'scorecards'>,
@@ -34,6 +41,7 @@ export async function crossValidate(
   const report = reportOn(judged, set, {
     findings: 'crossvalidated',
     titles: titlesOf(deps.shelf),
+    ...rubricOfRun(deps.shelf, judged.run),
     ...(seed !== undefined && { seed }),
     ...(replicates !== undefined && { replicates }),
   })

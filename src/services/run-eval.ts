@@ -1,5 +1,6 @@
 import type { EvalReport } from '../calibrate/eval-report.ts'
 import { type EvaluateOptions, evaluate } from '../calibrate/evaluate.ts'
+import { type Rubric, rubricOf } from '../calibrate/rubric-of.ts'
 import { GraderError } from '../domain/errors.ts'
 import type { KeptRun, RunPart } from '../domain/eval-run.ts'
 import { type EvalSet, labelledCriteria } from '../domain/eval-set.ts'
@@ -19,7 +20,7 @@ export interface RunEvalDeps extends JudgeSetDeps {
   evalRuns: Pick<EvalRunStore, 'keep'> | null
 }
 
-export interface RunEvalOptions extends Pick<EvaluateOptions, 'findings' | 'seed' | 'replicates'> {
+export interface RunEvalOptions extends Pick<EvaluateOptions, 'findings' | 'seed' | 'replicates' | 'skill'> {
   /** For every conversation, whatever the set names; null as the set says. */
   scorecard: PreparedScorecard | null
   /** Compares these only; empty: every criterion that is labelled. */
@@ -64,7 +65,8 @@ export async function runEval(
   const judging = { part, folder, criteria, concurrency, ...(onProgress && { onProgress }) }
   const { run, conversations, withoutScorecard } = await judgeSet(deps, set, plan, judging)
   await deps.evalRuns?.keep({ run, conversations })
-  const report = reportOn({ run, conversations }, set, { ...evaluating, titles: titlesOf(deps.shelf) })
+  const said = { titles: titlesOf(deps.shelf), ...rubricOfRun(deps.shelf, run) }
+  const report = reportOn({ run, conversations }, set, { ...evaluating, ...said })
   return { run, conversations, report, withoutScorecard }
 }
 
@@ -72,9 +74,12 @@ export async function runEval(
 export function reportOn(
   { run, conversations }: KeptRun,
   set: EvalSet,
-  options: Pick<EvaluateOptions, 'findings' | 'seed' | 'replicates' | 'titles'>,
+  options: Pick<
+    EvaluateOptions,
+    'findings' | 'seed' | 'replicates' | 'skill' | 'titles' | 'weights' | 'levels'
+  >,
 ): EvalReport {
-  const { criteria, judge } = run
+  const { id, at, criteria, judge, usage, seconds } = run
   const findings = new Map(
     conversations.flatMap(({ transcriptId, scorecard, findings }) =>
       scorecard === null ? [] : [[transcriptId, findings] as const],
@@ -82,7 +87,9 @@ export function reportOn(
   )
   return evaluate(set, findings, {
     ...options,
-    judge: { judge: judge.judge, model: judge.model },
+    judge,
+    part: run.set.part,
+    run: { id, at, conversations: run.set.conversations, usage, seconds },
     ...(criteria.length > 0 && { criteria }),
   })
 }
@@ -117,6 +124,12 @@ function refuseUnlabelled(set: EvalSet, criteria: readonly string[]): void {
   if (unlabelled === undefined) return
   const message = `nobody labelled "${unlabelled}" in ${set.name}; labelled are ${labelled.join(', ')}`
   throw new GraderError('USAGE', message)
+}
+
+/** What the scorecards that a run used say of its criteria. */
+export function rubricOfRun({ all }: ScorecardShelf, { scorecards }: KeptRun['run']): Rubric {
+  const used = new Set(scorecards.map(({ id }) => id))
+  return rubricOf(all.flatMap(({ scorecard }) => (used.has(scorecard.id) ? [scorecard] : [])))
 }
 
 /** A criterion's title, from the first scorecard that gives it one. */
