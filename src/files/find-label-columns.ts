@@ -7,7 +7,9 @@ export interface LabelColumns {
   heading: string[]
   id: string
   group: string | null
-  criteria: { criterion: string; verdict: string; note: string | null }[]
+  criteria: { criterion: string; verdict: string; note: string | null; level: string | null }[]
+  /** Columns that say something of the whole row, by what they say. */
+  own: ReadonlyMap<string, string>
   /** Columns that are left out, and why. */
   problems: SetProblem[]
 }
@@ -22,21 +24,26 @@ const ID_HEADINGS = new Set([
   '会话编号',
 ])
 const CRITERION = /^[a-z][a-z0-9_]*$/
-const NOTE = /^[a-z][a-z0-9_]*\.note$/
+const BESIDE = /^[a-z][a-z0-9_]*\.(?:note|level)$/
 
 /**
- * Reads the heading of a labels table: the conversation's id, a column a criterion, for any of them `criterion.note`,
- * and what set.yaml says of other headings.
+ * Reads the heading of a labels table: the conversation's id, a column a criterion, for any of them `criterion.note`
+ * and `criterion.level`, and what set.yaml says of other headings.
+ * @param ownHeadings what headings of columns mean that say something of the whole row, in lower case
  * @throws GraderError EVAL_SET_INVALID where there is no id, or two columns say the same.
  */
 export function findLabelColumns(
   cells: readonly string[],
   file: string,
   { columns, groups }: Pick<SetSettings, 'columns' | 'groups'>,
+  ownHeadings: ReadonlyMap<string, string> = new Map(),
 ): LabelColumns {
   const heading = cells.map((cell) => cell.trim())
   const mapped = new Map(Object.entries(columns))
-  const meaning = (name: string) => mapped.get(name) ?? (ID_HEADINGS.has(name.toLowerCase()) ? 'id' : name)
+  const meaning = (name: string) => {
+    const said = mapped.get(name) ?? (ID_HEADINGS.has(folded(name)) ? 'id' : name)
+    return ownHeadings.get(folded(said)) ?? said
+  }
   const named = heading.filter((name) => name !== '')
   const ids = named.filter((name) => meaning(name) === 'id')
   const [id] = ids
@@ -51,16 +58,28 @@ export function findLabelColumns(
     })
   const group = groups.by === 'column' && named.includes(groups.column) ? groups.column : null
   const rest = named.filter((name) => name !== id && name !== group && meaning(name) !== 'ignore')
-  const notes = new Map(rest.filter((name) => NOTE.test(meaning(name))).map((name) => [meaning(name), name]))
+  const isOwn = new Set(ownHeadings.values())
+  const own = new Map(rest.filter((name) => isOwn.has(meaning(name))).map((name) => [meaning(name), name]))
+  const beside = new Map(
+    rest.filter((name) => BESIDE.test(meaning(name))).map((name) => [meaning(name), name]),
+  )
   const criteria = rest
-    .filter((name) => CRITERION.test(meaning(name)))
+    .filter((name) => CRITERION.test(meaning(name)) && !isOwn.has(meaning(name)))
     .map((verdict) => {
       const criterion = meaning(verdict)
-      return { criterion, verdict, note: notes.get(`${criterion}.note`) ?? null }
+      const [note, level] = ['note', 'level'].map((kind) => beside.get(`${criterion}.${kind}`) ?? null)
+      return { criterion, verdict, note: note ?? null, level: level ?? null }
     })
-  const read = new Set(criteria.flatMap(({ verdict, note }) => [verdict, note]))
+  const read = new Set([
+    ...criteria.flatMap(({ verdict, note, level }) => [verdict, note, level]),
+    ...own.values(),
+  ])
   const strange = rest.filter((name) => !read.has(name))
-  return { heading, id, group, criteria, problems: strange.map((name) => notRead(name, file)) }
+  return { heading, id, group, criteria, own, problems: strange.map((name) => notRead(name, file)) }
+}
+
+function folded(name: string): string {
+  return name.normalize('NFKC').toLowerCase()
 }
 
 function headingIssues(meanings: readonly string[], heading: readonly string[]): Issue[] {

@@ -3,6 +3,7 @@ import exceljs from 'exceljs'
 import { GraderError } from '../domain/errors.ts'
 import type { Row } from '../intake/group-rows.ts'
 import type { Mapping } from '../intake/mapping.ts'
+import { cellText } from './cell-text.ts'
 import { BrokenTable } from './read-table-error.ts'
 import { requireColumns } from './require-columns.ts'
 
@@ -46,22 +47,7 @@ export async function* readXlsxRows(
 function cellsOf(row: exceljs.Row): string[] {
   const cells: string[] = []
   row.eachCell({ includeEmpty: true }, (cell, column) => {
-    cells[column - 1] = textOf(cell.value)
+    cells[column - 1] = cellText(cell.value)
   })
   return Array.from(cells, (text) => text ?? '')
-}
-
-/** A cell as text: dates as `2026-05-11 10:02:11` (a workbook's dates have no zone), formulas by their result. */
-function textOf(value: exceljs.CellValue | undefined): string {
-  if (value === null || value === undefined) return ''
-  if (value instanceof Date)
-    return value
-      .toISOString()
-      .replace('T', ' ')
-      .replace(/(?:\.000)?Z$/, '')
-  if (typeof value !== 'object') return String(value)
-  if ('richText' in value) return value.richText.map(({ text }) => text).join('')
-  if ('error' in value) return value.error
-  if ('text' in value) return textOf(value.text)
-  return 'result' in value ? textOf(value.result) : ''
 }

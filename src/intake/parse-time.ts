@@ -18,7 +18,12 @@ const ISO_SECOND = 17
 type Parse = (text: string) => DateTime
 
 /** Reads the times of a table in its zone; a time with an offset of its own keeps its instant. */
-export function makeTimeParser({ timeFormats, defaults }: Mapping): (text: string) => string | null {
+export function makeTimeParser({
+  timeFormats,
+  defaults,
+}: Pick<Mapping, 'timeFormats'> & { defaults: Pick<Mapping['defaults'], 'timezone'> }): (
+  text: string,
+) => string | null {
   const zone = { zone: defaults.timezone }
   const own = timeFormats === 'auto' ? [] : timeFormats
   const parsers = [...own, ...USUAL].map((format) => parserOf(format, zone))
