@@ -144,6 +144,7 @@ const STANDINGS: Record<StandingCode, CertifiedCriterion['standing']> = {
   red_line: 'assist',
   no_better_than_chance: 'off',
   agreement_too_low: 'off',
+  cannot_judge: 'off',
 }
 
 /** What counts most against it comes first. @param low of κ's interval; null where it has none */

@@ -44,6 +44,8 @@ export const StandingCode = z.enum([
   /** off: not shown to be better than chance, or less than the least agreement that is counted. */
   'no_better_than_chance',
   'agreement_too_low',
+  /** off: the judge itself says that it is not able to decide it. */
+  'cannot_judge',
 ])
 export type StandingCode = z.infer<typeof StandingCode>
 

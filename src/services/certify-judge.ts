@@ -1,4 +1,5 @@
-import { certifyCriterion } from '../calibrate/certify-criterion.ts'
+import { type CertifiedOrNot, certifyCriterion } from '../calibrate/certify-criterion.ts'
+import { certifyUnable } from '../calibrate/certify-unable.ts'
 import { type FindingsById, itemsOf } from '../calibrate/compare-items.ts'
 import { labelsFitFor } from '../calibrate/labels-fit-for.ts'
 import standing from '../calibrate/standing-settings.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import { partOf } from '../domain/eval-set-part.ts'
 import { LOOKS_PER_QUARTER } from '../domain/holdout-look.ts'
 import type { PreparedScorecard } from './prepare-scorecards.ts'
 import { type Evaluated, type RunEvalDeps, type RunEvalOptions, runEval } from './run-eval.ts'
+import { isUnable, judgedCriteria, wordingsOf } from './wordings-of.ts'
 
 export interface CertifyOptions extends Omit<RunEvalOptions, 'part' | 'findings'> {
   /** Who certifies. */
@@ -42,8 +44,17 @@ export async function certifyJudge(
   const { part, run } = { part: partOf(set, measured), run: evaluated.run }
   const comparable = isSplit ? await runEval(deps, set, { ...options, part: 'tune' }) : evaluated
   const wanted = options.criteria.length > 0 ? options.criteria : labelledCriteria(part)
+  const others = options.criteria.length > 0 ? [] : judgedCriteria(run).filter((id) => !wanted.includes(id))
+  const unable = others.flatMap((criterion) =>
+    wordingsOf(deps, evaluated, criterion)
+      .filter((wording) => isUnable(wording, evaluated))
+      .map((wording) => certifyUnable(wording, wording.ids.size, strictest(wording.prepared))),
+  )
   const judgedOn = wanted.flatMap((criterion) => wordingsOf(deps, evaluated, criterion))
-  const outcomes = judgedOn.map(({ criterion, judgementHash, prepared, ids }) => {
+  const outcomes = judgedOn.map((wording): CertifiedOrNot => {
+    const { criterion, judgementHash, prepared, ids } = wording
+    if (isUnable(wording, evaluated))
+      return { certified: certifyUnable(wording, ids.size, strictest(prepared)) }
     const fit = labelsFitFor(part, criterion, standing.fewestLabels)
     const used = { conversations: fit.conversations.filter(({ transcript }) => ids.has(transcript.id)) }
     const { alpha, delta } = strictest(prepared)
@@ -74,7 +85,7 @@ export async function certifyJudge(
       part: isSplit ? 'holdout' : 'open',
       conversations: run.set.conversations,
     },
-    criteria: outcomes.flatMap((one) => ('certified' in one ? [one.certified] : [])),
+    criteria: [...outcomes.flatMap((one) => ('certified' in one ? [one.certified] : [])), ...unable],
     notCertified: outcomes.flatMap((one) => ('not' in one ? [one.not] : [])),
     baseline: {
       part: isSplit ? 'tune' : 'open',
@@ -82,38 +93,6 @@ export async function certifyJudge(
     },
   }
   return { certificate: { id: certificateId(certificate), ...certificate }, evaluated }
-}
-
-interface Wording {
-  criterion: string
-  judgementHash: string
-  /** The scorecards that ask it so. */
-  prepared: PreparedScorecard[]
-  /** The conversations that were graded by one of them. */
-  ids: ReadonlySet<string>
-}
-
-/** The wordings in which a criterion was asked, each with its conversations: a certificate is of one wording. */
-function wordingsOf(
-  { shelf }: Pick<RunEvalDeps, 'shelf'>,
-  { run, conversations }: KeptRun,
-  criterion: string,
-): Wording[] {
-  const byHash = new Map<string, string[]>()
-  for (const { id, judgementHashes } of run.scorecards) {
-    const hash = Object.hasOwn(judgementHashes, criterion) ? judgementHashes[criterion] : undefined
-    if (hash !== undefined) byHash.set(hash, [...(byHash.get(hash) ?? []), id])
-  }
-  return [...byHash].map(([judgementHash, cards]) => ({
-    criterion,
-    judgementHash,
-    prepared: cards.map((id) => shelf.named(id)),
-    ids: new Set(
-      conversations
-        .filter(({ scorecard }) => scorecard !== null && cards.includes(scorecard))
-        .map(({ transcriptId }) => transcriptId),
-    ),
-  }))
 }
 
 function findingsOf({ conversations }: KeptRun): FindingsById {
