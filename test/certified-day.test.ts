@@ -245,6 +245,12 @@ test.each([
   expect(stderr).not.toMatch(/^\s+at /m)
 })
 
+test('a file in place of the folder of certificates is refused by name', async () => {
+  const env = { CERTIFICATES_FOLDER: file }
+  const { code, stderr } = await touchstone(['grade', sampleDay], newFolder(), '', env)
+  expect([code, stderr.includes(file), stderr.includes('ENOTDIR')]).toEqual([2, true, true])
+})
+
 test('what is named like a certificate and cannot be read is refused too', async () => {
   const folder = newFolder()
   mkdirSync(join(folder, 'c.json'))

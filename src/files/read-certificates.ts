@@ -8,7 +8,8 @@ import { plainIssues } from '../intake/plain-issues.ts'
 
 /**
  * The certificates of a folder, by the names of their files; none where there is no such folder.
- * @throws GraderError CERTIFICATE_INVALID for a file that is none, or whose figures are not those it was written with.
+ * @throws GraderError CERTIFICATE_INVALID for a file that is none, or whose figures are not those it was written with,
+ * and for a folder that cannot be read.
  */
 export async function readCertificates(folder: string): Promise<Certificate[]> {
   const names = (await listFolder(folder)).filter((name) => name.endsWith('.json')).sort()
@@ -44,6 +45,10 @@ async function listFolder(folder: string): Promise<string[]> {
     return await readdir(folder)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw error
+    const why = error instanceof Error ? error.message : String(error)
+    throw new GraderError('CERTIFICATE_INVALID', `no folder of certificates can be read here: ${why}`, {
+      file: folder,
+      cause: error,
+    })
   }
 }

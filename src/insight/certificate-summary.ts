@@ -1,31 +1,48 @@
 import type { Standings } from '../calibrate/stand-by-certificate.ts'
 import type { Certificate, CertifiedCriterion } from '../domain/certificate.ts'
+import { byText } from './keep-top.ts'
 
-/** What a certificate says of one criterion, for people. */
-export interface CertifiedStanding extends Pick<CertifiedCriterion, 'criterion' | 'standing' | 'why' | 'n'> {
-  kappa: CertifiedCriterion['kappa']
+/** What a certificate says of one criterion in one wording, for people. */
+export interface CertifiedStanding
+  extends Pick<CertifiedCriterion, 'criterion' | 'standing' | 'why' | 'n' | 'kappa'> {
+  /** The forms that ask it in this wording. */
+  scorecards: string[]
 }
 
 /** A certificate that findings stand by: where it comes from, and what it says. */
 export interface CertificateSummary extends Pick<Certificate, 'id' | 'at'> {
   set: string
-  /** Conversations compared. */
+  /** In the part of the set that was compared. */
   conversations: number
   labelledBy: Certificate['set']['labelledBy']
   criteria: CertifiedStanding[]
 }
 
-/** The certificates of several scorecards, the newest first, each criterion of each told once. */
-export function certificateSummaries(shelf: readonly Pick<Standings, 'covering'>[]): CertificateSummary[] {
+/** A form with what certificates say of the judge's findings by it. */
+export interface CertifiedForm {
+  scorecard: { id: string }
+  standings: Pick<Standings, 'covering'>
+}
+
+/** The certificates of several forms, the newest first, each criterion told once for each wording. */
+export function certificateSummaries(forms: readonly CertifiedForm[]): CertificateSummary[] {
   const summaries = new Map<string, CertificateSummary>()
-  for (const { certificate, entry } of shelf.flatMap(({ covering }) => covering)) {
-    const { id, at, set } = certificate
-    const { name, conversations, labelledBy } = set
-    const known = summaries.get(id) ?? { id, at, set: name, conversations, labelledBy, criteria: [] }
-    summaries.set(id, known)
-    const { criterion, standing, why, n, kappa } = entry
-    if (known.criteria.every((one) => one.criterion !== criterion || one.why.en !== why.en))
-      known.criteria.push({ criterion, standing, why, n, kappa })
-  }
-  return [...summaries.values()].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1))
+  const told = new Map<string, CertifiedStanding>()
+  for (const { scorecard, standings } of forms)
+    for (const { certificate, entry } of standings.covering) {
+      const { id, at, set } = certificate
+      const { name, conversations, labelledBy } = set
+      const summary = summaries.get(id) ?? { id, at, set: name, conversations, labelledBy, criteria: [] }
+      summaries.set(id, summary)
+      const key = JSON.stringify([id, entry.criterion, entry.judgementHash, entry.companies])
+      const known = told.get(key)
+      if (known !== undefined) known.scorecards.push(scorecard.id)
+      else {
+        const { criterion, standing, why, n, kappa } = entry
+        const one = { criterion, standing, why, n, kappa, scorecards: [scorecard.id] }
+        told.set(key, one)
+        summary.criteria.push(one)
+      }
+    }
+  return [...summaries.values()].sort((a, b) => byText(b.at, a.at) || byText(a.id, b.id))
 }

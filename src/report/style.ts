@@ -43,7 +43,7 @@ td bdi{overflow-wrap:break-word}
 .criteria td:first-child{width:46%}
 td.n,th.n{text-align:right;white-space:nowrap}
 .flag{display:inline-block;width:.6em;margin-right:-.6em;text-align:left;color:var(--muted)}td.total:last-child,th.total:last-child{padding-right:.7em}
-.notice .scroll{--bg:var(--panel)}table+.note{margin:.4rem 0 .9rem}.notice details{border-top:0}.notice details>summary{padding-bottom:.2rem}
+.notice .scroll{--bg:var(--panel)}.scroll+.note,table+.note{margin:.4rem 0 .9rem}.notice details{border-top:0}.notice details>summary{padding-bottom:.2rem}
 .nowrap,.date{white-space:nowrap}
 .tag{display:inline-block;font-size:11px;line-height:1.5;padding:0 .4em;border:1px solid var(--rule);border-radius:3px;
 color:var(--muted);white-space:nowrap;margin-left:.4em}

@@ -159,7 +159,7 @@ async function estimate(
 
 function summaryOf({ deps }: App): DaySummaryBuilder {
   const facts = new Map(deps.shelf.all.map(({ scorecard }) => [scorecard.id, cardFacts(scorecard)]))
-  const certificates = certificateSummaries(deps.shelf.all.map(({ standings }) => standings))
+  const certificates = certificateSummaries(deps.shelf.all)
   return makeDaySummary((id) => facts.get(id) ?? null, certificates)
 }
 

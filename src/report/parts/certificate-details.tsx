@@ -1,4 +1,4 @@
-import type { CertifiedStanding } from '../../insight/certificate-summary.ts'
+import type { CertificateSummary, CertifiedStanding } from '../../insight/certificate-summary.ts'
 import { count, NONE } from '../format.ts'
 import type { Page } from './page.ts'
 import { Named, Said } from './said.tsx'
@@ -31,9 +31,10 @@ export function CertificateDetails({ summary, text, language }: Page) {
                     <div class="sub">
                       <Said text={one.why[language]} longest={600} />
                     </div>
-                    {certificates.length > 1 && (
+                    {(certificates.length > 1 || isReworded(one, certificate)) && (
                       <div>
-                        <code>{certificate.id}</code>
+                        <code>{certificates.length > 1 && certificate.id}</code>{' '}
+                        <code>{isReworded(one, certificate) && one.scorecards.join(', ')}</code>
                       </div>
                     )}
                   </td>
@@ -49,6 +50,11 @@ export function CertificateDetails({ summary, text, language }: Page) {
       </div>
     </details>
   )
+}
+
+/** Where a criterion is asked in several wordings, the forms say which is which. */
+function isReworded({ criterion }: CertifiedStanding, { criteria }: CertificateSummary): boolean {
+  return criteria.filter((one) => one.criterion === criterion).length > 1
 }
 
 function figure(value: number | null): string {
