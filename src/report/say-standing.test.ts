@@ -11,7 +11,9 @@ const WHY = { 'zh-CN': '为何<b>', en: 'because <b>of\u001b[31m labels' }
 
 function certificate(labelledBy: CertificateSummary['labelledBy']): CertificateSummary {
   const kappa = { value: 0.614, interval: [0.5, 0.7] satisfies [number, number] }
-  const criteria = [{ criterion: 'care', standing: 'assist' as const, why: WHY, n: 1240, kappa, scorecards: ['small'] }]
+  const criteria = [
+    { criterion: 'care', standing: 'assist' as const, why: WHY, n: 1240, kappa, scorecards: ['small'] },
+  ]
   return { id: 'c_a', at: '2026-06-30T08:00:00Z', set: 'june', conversations: 1240, labelledBy, criteria }
 }
 
@@ -121,108 +123,6 @@ test('a criterion that stands alone above a threshold is not among those whose e
   const people = certificate('people')
   const alone = people.criteria.map((one) => ({ ...one, criterion: 'tone', standing: 'auto' as const }))
   const certificates = [{ ...people, criteria: [...people.criteria, ...alone] }]
-  const summary = makeDaySummary(() => null, certificates)
-  const provenance = { ...PROVENANCE, judge: 'openai', model: 'm', certificate: 'c_a' }
-  for (const [transcriptId, tone] of [
-    ['a', 'auto'],
-    ['b', 'uncertified'],
-  ] as const) {
-    const findings = [
-      judged('care', 'assist', true),
-      judged('order', 'off', true),
-      judged('tone', tone, true),
-    ]
-    summary.add(gradeOf({ transcriptId, findings, provenance, review }), transcriptOf('hi'), 'graded', false)
-  }
-  return summary.result()
-}
-
-const page = (summary = day(), language: 'en' | 'zh-CN' = 'en') =>
-  renderReport(summary, { language, generatedAt: '2026-07-01T00:00:00.000Z', software: 'touchstone test' })
-
-test('a judge’s certificate is told with its date, its set and who labelled it, and how its verdicts stand', async () => {
-  const line = 'Certificate c_a of 2026-06-30: set june, 1,240 conversations labelled by people'
-  const stood = 'stands alone 1 · to be confirmed 2 · uncertified 1 · off, not counted 2'
-  expect(renderTable(day(), 'en')).toContain(`  ${line}\n  Its passes and fails: ${stood}\n`)
-  const html = await page()
-  expect(html).toContain(`<bdi>${line}</bdi>`)
-  expect(html).toContain(`Its passes and fails</span> ${stood}`)
-  expect(html).toContain('What is off leaves the total')
-  expect(renderTable(day(), 'zh-CN')).toContain(
-    '证书 c_a（2026-06-30）：评测集 june，人工标注的 1,240 通会话',
-  )
-  const models = renderTable(day([certificate('models')]), 'en')
-  expect(models).toContain('1,240 conversations labelled by models')
-})
-
-test('a certificate that is not at hand is named all the same', () => {
-  expect(renderTable(day([]), 'en')).toContain('  Certificate c_a\n')
-})
-
-test('the certificate’s reason is in the report, harmlessly, with what it was measured on', async () => {
-  const html = await page()
-  expect(html).toContain('<bdi>because &lt;b&gt;of')
-  expect(html).not.toContain('\u001b')
-  expect(html).toMatch(
-    /<td class="n">1,240<\/td><td class="n">0\.61<\/td><td class="n sub">0\.50 – 0\.70<\/td>/,
-  )
-  expect(await page(day(), 'zh-CN')).toContain('<bdi>为何&lt;b&gt;</bdi>')
-})
-
-test('a criterion says how its verdicts stand, with counts where they differ, and so do its examples', async () => {
-  expect(renderTable(day(), 'en')).toMatch(/care .* judgment, to be confirmed\n/)
-  expect(renderTable(day(), 'en')).toMatch(/tone .* judgment, stands alone 1 · uncertified 1\n/)
-  const html = await page()
-  expect(html).toMatch(/<b><bdi>b<\/bdi><\/b>.{0,200}<span>uncertified<\/span>/)
-  expect(html).not.toMatch(/<span>to be confirmed<\/span>/)
-})
-
-test('what is off is in no rate and no list of fails, and is told apart', async () => {
-  expect(renderTable(day(), 'en')).not.toMatch(/^ {2}order /m)
-  expect(renderTable(day(), 'en')).toContain('\nOff, not counted: order 2\n')
-  const html = await page()
-  expect(html).toContain('1 criteria are off: a certificate says not to count them')
-  expect(html).not.toContain('why order')
-})
-
-test('a total that rests on unconfirmed verdicts is marked, and the mark explained', async () => {
-  const html = await page(day(PEOPLE, { needed: true, reasons: ['below_threshold'] }))
-  expect(html).toContain('80.0<span class="flag" title="to be confirmed 1">*</span>')
-  expect(html).toContain('80.0<span class="flag" title="to be confirmed 1 · uncertified 1">*</span>')
-  expect(html).toContain('* rests on verdicts that are uncertified or to be confirmed.')
-  expect(html).toContain('2 of 2 totals rest on verdicts')
-  expect(renderTable(day(), 'en')).toContain('2 of 2 totals rest on verdicts')
-})
-
-test('a total that rests on nothing unconfirmed has no mark', async () => {
-  const summary = makeDaySummary(() => null)
-  const review: Grade['review'] = { needed: true, reasons: ['red_line'] }
-  const findings = [judged('tone', 'auto'), judged('order', 'off'), findingOf('speed')]
-  summary.add(gradeOf({ findings, review }), transcriptOf('hi'), 'graded', false)
-  expect(await page(summary.result())).not.toMatch(/class="flag"|rests? on verdicts/)
-})
-
-test('verdicts to confirm are one line with counts by criterion, however many conversations have them', async () => {
-  const line = 'Verdicts to confirm in 2 conversations, by criterion: care 2.'
-  expect(renderTable(day(), 'en')).toContain(
-    `2 need a person’s review (2 of them only to confirm verdicts): verdicts to confirm 2\n  ${line}`,
-  )
-  const html = await page()
-  expect(html).toContain(line)
-  expect(html).not.toContain('Conversations for a person')
-})
-
-test('a criterion that stands alone above a threshold is not among those whose every verdict is confirmed', () => {
-  const entry = {
-    criterion: 'tone',
-    standing: 'auto',
-    why: WHY,
-    n: 9,
-    kappa: { value: 1, interval: null },
-    scorecards: ['small'],
-  } as const
-  const people = certificate('people')
-  const certificates = [{ ...people, criteria: [...people.criteria, entry] }]
   const summary = makeDaySummary(() => null, certificates)
   const provenance = { ...PROVENANCE, judge: 'openai', certificate: 'c_a' }
   const findings = [judged('care', 'assist'), judged('tone', 'assist')]
