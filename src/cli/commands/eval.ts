@@ -9,7 +9,9 @@ import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options
 import { makeProgress } from '../progress.ts'
 import { tellSpent } from '../tell-spent.ts'
 import { addShowingOptions, type ShowingFlags, showingOf, writeEvaluation } from '../write-evaluation.ts'
+import { addDisagreementsCommand } from './eval-adjudicate.ts'
 import { addCrossValidateCommand } from './eval-cross-validate.ts'
+import { addImportCommand } from './eval-import.ts'
 import { addSplitCommand } from './eval-split.ts'
 
 interface EvalOptions extends ShowingFlags, JudgeFlags, PartFlags {
@@ -40,6 +42,8 @@ export function addEvalCommand(program: Command): void {
   addShowingOptions(command).action(run)
   addCrossValidateCommand(evaluation)
   addSplitCommand(evaluation)
+  addImportCommand(evaluation)
+  addDisagreementsCommand(evaluation)
 }
 
 /** Exit code 1 where a part of the set could not be used, or a judge's provider failed; each is told on stderr. */
