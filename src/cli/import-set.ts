@@ -1,4 +1,5 @@
 import { GraderError } from '../domain/errors.ts'
+import { exists } from '../files/add-companions.ts'
 import { type SetSizes, TRANSCRIPTS_FILE } from '../files/append-labels.ts'
 import { findEvalSet } from '../files/find-eval-set.ts'
 import type { SetSettings } from '../files/set-settings.ts'
@@ -6,13 +7,15 @@ import type { ImportFlags } from './import-flags.ts'
 
 /**
  * The folder that labels go into: a set's, or a new one where conversations are given for it.
- * @throws GraderError EVAL_SET_NOT_FOUND where there is no such set, and no conversations to make one of.
+ * @throws GraderError EVAL_SET_NOT_FOUND where there is no such set, and no conversations to make one of; USAGE.
  */
 export async function setFolder({ set, conversations }: ImportFlags, setsFolder: string): Promise<string> {
   try {
     return await findEvalSet(set, setsFolder)
   } catch (error) {
     if (!(error instanceof GraderError) || error.code !== 'EVAL_SET_NOT_FOUND') throw error
+    const isFile = await exists(set)
+    if (isFile) throw new GraderError('USAGE', '--set takes a folder, and this is a file', { file: set })
     if (conversations !== undefined) return set
     const message = `${error.message}; to make a new one, give --conversations FILE and --labelled-by`
     throw new GraderError('EVAL_SET_NOT_FOUND', message)

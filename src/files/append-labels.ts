@@ -13,7 +13,7 @@ const SETTINGS_FILE = 'set.yaml'
 export type SetSizes = ReadonlyMap<string, number>
 
 /** @param rater as `raterName` gives it */
-export function raterFile(rater: string): string {
+function raterFile(rater: string): string {
   return `labels.rater-${rater}.jsonl`
 }
 
