@@ -6,6 +6,7 @@ import { runEval } from '../../services/run-eval.ts'
 import { addLookOptions, lookingOf, type PartFlags, partNamed } from '../eval-part.ts'
 import { explainProblem } from '../explain-problem.ts'
 import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
+import { openEvalPage } from '../open-eval-page.ts'
 import { makeProgress } from '../progress.ts'
 import { tellSpent } from '../tell-spent.ts'
 import { addShowingOptions, type ShowingFlags, showingOf, writeEvaluation } from '../write-evaluation.ts'
@@ -18,6 +19,7 @@ interface EvalOptions extends ShowingFlags, JudgeFlags, PartFlags {
   scorecard?: string
   criterion?: string[]
   db?: string
+  html?: string
 }
 
 export function addEvalCommand(program: Command): void {
@@ -38,6 +40,7 @@ export function addEvalCommand(program: Command): void {
     )
     .option('--criterion <id...>', 'compare these only')
     .option('--db <url>', 'where runs are kept (default: DATABASE_URL, or data/touchstone.db)')
+    .option('--html <file>', 'everything as one HTML page too, with each disagreement’s conversation')
   addLookOptions(command)
   addShowingOptions(command).action(run)
   addCrossValidateCommand(evaluation)
@@ -58,6 +61,7 @@ async function run(nameOrFolder: string, options: EvalOptions): Promise<void> {
     const { set, problems } = await readEvalSet(folder)
     for (const problem of problems) process.stderr.write(explainProblem(problem))
     const part = partNamed(options, set)
+    const page = options.html === undefined ? null : await openEvalPage(options.html)
     const progress = makeProgress()
     const total = set.conversations.length
     const onProgress = (done: number) => {
@@ -77,6 +81,7 @@ async function run(nameOrFolder: string, options: EvalOptions): Promise<void> {
     const deps = { ...app.deps, evalRuns: app.store.evalRuns }
     const evaluated = await runEval(deps, set, asked).finally(() => progress.stop())
     await writeEvaluation(evaluated, problems, showing)
+    if (page !== null) process.stderr.write(await page.finish(evaluated, set, showing.language))
     if (app.model !== null) process.stderr.write(tellSpent(app.model.spent(), model.budgetUsd ?? null))
   } finally {
     await app.close()
