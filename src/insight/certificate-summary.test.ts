@@ -57,10 +57,10 @@ test('the newest certificate comes first, with its set and who labelled it', () 
   ])
 })
 
-test('a criterion is told once for each wording, with the forms that ask it so', () => {
+test('a criterion is told once for all forms that the certificate says the same for', () => {
   const [summary] = certificateSummaries([
     form('chat', covering(...JUNE, 'tone', 'chinese', 40)),
-    form('hotline', covering(...JUNE, 'tone', 'chinese', 40)),
+    form('hotline', covering(...JUNE, 'tone', 'also chinese', 40)),
     form('support', covering(...JUNE, 'tone', 'english', 10)),
   ])
   expect(summary?.criteria.map(({ criterion, n, scorecards }) => [criterion, n, scorecards])).toEqual([

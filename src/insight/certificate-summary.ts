@@ -2,10 +2,10 @@ import type { Standings } from '../calibrate/stand-by-certificate.ts'
 import type { Certificate, CertifiedCriterion } from '../domain/certificate.ts'
 import { byText } from './keep-top.ts'
 
-/** What a certificate says of one criterion in one wording, for people. */
+/** What a certificate says of one criterion, for people. */
 export interface CertifiedStanding
   extends Pick<CertifiedCriterion, 'criterion' | 'standing' | 'why' | 'n' | 'kappa'> {
-  /** The forms that ask it in this wording. */
+  /** The forms it says this for: another wording may have other figures. */
   scorecards: string[]
 }
 
@@ -24,7 +24,7 @@ export interface CertifiedForm {
   standings: Pick<Standings, 'covering'>
 }
 
-/** The certificates of several forms, the newest first, each criterion told once for each wording. */
+/** The certificates of several forms, the newest first, each criterion told once for all forms that it says the same for. */
 export function certificateSummaries(forms: readonly CertifiedForm[]): CertificateSummary[] {
   const summaries = new Map<string, CertificateSummary>()
   const told = new Map<string, CertifiedStanding>()
@@ -34,15 +34,14 @@ export function certificateSummaries(forms: readonly CertifiedForm[]): Certifica
       const { name, conversations, labelledBy } = set
       const summary = summaries.get(id) ?? { id, at, set: name, conversations, labelledBy, criteria: [] }
       summaries.set(id, summary)
-      const key = JSON.stringify([id, entry.criterion, entry.judgementHash, entry.companies])
+      const { criterion, standing, why, n, kappa } = entry
+      const key = JSON.stringify([id, criterion, standing, why, n, kappa])
       const known = told.get(key)
-      if (known !== undefined) known.scorecards.push(scorecard.id)
-      else {
-        const { criterion, standing, why, n, kappa } = entry
+      if (known === undefined) {
         const one = { criterion, standing, why, n, kappa, scorecards: [scorecard.id] }
         told.set(key, one)
         summary.criteria.push(one)
-      }
+      } else if (!known.scorecards.includes(scorecard.id)) known.scorecards.push(scorecard.id)
     }
   return [...summaries.values()].sort((a, b) => byText(b.at, a.at) || byText(a.id, b.id))
 }
