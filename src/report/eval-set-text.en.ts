@@ -1,12 +1,12 @@
 export const evalSetTextEn = {
-  splitHead: '{set}: {n} conversations in {families} families, each kept on one side',
+  splitHead: '{set}: {n} conversations · families, each dealt whole: {families}',
   families: 'A family: conversations of one group of the set, of one customer, or that say nearly the same.',
   'side.tune': 'tune',
   'side.holdout': 'holdout',
   sideNew: '{kept} stood there before, {dealt} dealt now',
   between: 'Between both sides, and of use to neither: {n}',
   betweenLine: '{id}: belongs with {tune} (tune) and with {holdout} (holdout)',
-  torn: 'Belong together but stood on both sides already, so tuning may have seen the holdout: {n} families',
+  torn: 'Families that stood on both sides already, so that tuning may have seen what the holdout measures: {n}',
   tornLine: '{tune} (tune) and {holdout} (holdout)',
   fewInHoldout:
     'The holdout has {n} conversations, fewer than {least}: what is measured on it will say little. Score more and split again.',

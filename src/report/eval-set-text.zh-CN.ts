@@ -1,7 +1,7 @@
 import type { EvalSetText } from './eval-set-text.ts'
 
 export const evalSetTextZhCn: EvalSetText = {
-  splitHead: '{set}：{n} 通会话，{families} 个家族，同一家族只在一侧',
+  splitHead: '{set}：{n} 通会话，{families} 个家族，家族整体分到一侧',
   families: '家族：同一组、同一客户，或内容几乎相同的会话。',
   'side.tune': '调优侧 tune',
   'side.holdout': '留存侧 holdout',
