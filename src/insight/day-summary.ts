@@ -204,7 +204,7 @@ export function makeDaySummary(
       quoted: finding.evidence.some(({ quote }) => quote !== null),
       transcriptId,
     }
-    const { rationale, measure, score, standing } = finding
+    const { rationale, measure, score, standing, confidence } = finding
     tally.offer(telling, () => ({
       transcriptId,
       scorecard: grade.provenance.scorecard.id,
@@ -215,6 +215,7 @@ export function makeDaySummary(
       score,
       pointsLost,
       standing,
+      calibrated: confidence.calibrated,
       context: quoteInContext(finding.evidence, transcript),
     }))
   }

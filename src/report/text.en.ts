@@ -192,6 +192,7 @@ export const textEn = {
   examplesShown: '{shown} shown of {failed} failed',
   moreExamples: '{n} more',
   pointsLost: '−{n} points',
+  calibrated: 'people would agree: {share}',
   turn: 'turn {n}',
   'role.customer': 'Customer',
   'role.agent': 'Agent',

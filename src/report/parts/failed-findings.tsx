@@ -1,6 +1,6 @@
 import type { CriterionSummary, FailedFinding } from '../../insight/criterion-tally.ts'
 import { STANDINGS } from '../../insight/standing-counts.ts'
-import { count, dateTime, points, wait } from '../format.ts'
+import { count, dateTime, percent, points, wait } from '../format.ts'
 import { sayDecidedBy } from '../say-judge.ts'
 import { fill } from '../text.ts'
 import type { Page } from './page.ts'
@@ -58,7 +58,7 @@ function Examples({ criterion, text, language }: Words & { criterion: CriterionS
 
 /** Told apart by standing only where those of the criterion stand differently. */
 function Example({ finding, mixed, text, language }: Words & { finding: FailedFinding; mixed: boolean }) {
-  const { measure, pointsLost, startedAt } = finding
+  const { measure, pointsLost, startedAt, calibrated } = finding
   return (
     <div class="example">
       <div class="head">
@@ -69,6 +69,7 @@ function Example({ finding, mixed, text, language }: Words & { finding: FailedFi
         {startedAt !== null && <span>{dateTime(startedAt)}</span>}
         <Said text={finding.scorecard} longest={80} />
         {mixed && <span>{text[`standing.${finding.standing}`]}</span>}
+        {calibrated !== null && <span>{fill(text.calibrated, { share: percent(calibrated) })}</span>}
         {measure?.unit === 'ms' && <span>{wait(measure.value, language)}</span>}
         {pointsLost !== null && pointsLost > 0 && (
           <span class="bad">{fill(text.pointsLost, { n: points(pointsLost) })}</span>
