@@ -146,7 +146,7 @@ export interface UndecidedCriterion {
 /** How far a verdict is relied on, and what says so. */
 export interface ExplainedStanding {
   standing: Finding['standing']
-  /** The chance that people would agree; null where no certificate gives it. */
+  /** The chance that labels like its certificate’s would agree; null where no certificate gives it. */
   calibrated: number | null
   /** The certificate's id and its reason; null where none covers the verdict. */
   certificate: { id: string; why: LocalText } | null

@@ -24,7 +24,7 @@ export interface FailedFinding {
   /** Points of the total that it cost; null where the grade has no total. */
   pointsLost: number | null
   standing: Finding['standing']
-  /** The chance that people would agree; null where no certificate gives it. */
+  /** The chance that labels like its certificate’s would agree; null where no certificate gives it. */
   calibrated: number | null
   context: ContextTurn[]
 }

@@ -148,12 +148,12 @@ test('a criterion that is asked in two wordings is told for each, with the forms
   expect(await page()).not.toContain('<code>small</code></div>')
 })
 
-test('a failed finding says how likely people are to agree, where its certificate gives that', async () => {
+test('a failed finding says how likely labels like its certificate’s are to agree, where its certificate gives that', async () => {
   const summary = makeDaySummary(() => null)
   const finding = judged('care', 'assist', true)
   const confidence = { raw: 0.9, calibrated: 0.72 }
   for (const each of [finding, { ...finding, confidence }])
     summary.add(gradeOf({ findings: [each] }), transcriptOf('hi'), 'graded', false)
   const html = await page(summary.result())
-  expect(html.match(/<span>people would agree: 72%<\/span>/g)).toHaveLength(1)
+  expect(html.match(/<span>the certificate’s labels would agree: 72%<\/span>/g)).toHaveLength(1)
 })

@@ -192,7 +192,7 @@ export const textEn = {
   examplesShown: '{shown} shown of {failed} failed',
   moreExamples: '{n} more',
   pointsLost: '−{n} points',
-  calibrated: 'people would agree: {share}',
+  calibrated: 'the certificate’s labels would agree: {share}',
   turn: 'turn {n}',
   'role.customer': 'Customer',
   'role.agent': 'Agent',

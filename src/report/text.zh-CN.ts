@@ -185,7 +185,7 @@ export const textZhCn: ReportText = {
   examplesShown: '未通过 {failed} 条，列出 {shown} 条',
   moreExamples: '还有 {n} 条',
   pointsLost: '−{n} 分',
-  calibrated: '人会同意的可能 {share}',
+  calibrated: '证书的标注会同意的可能 {share}',
   turn: '第 {n} 句',
   'role.customer': '客户',
   'role.agent': '客服',
