@@ -11,9 +11,14 @@ import { makeProgress } from '../progress.ts'
 import { tellSpent } from '../tell-spent.ts'
 import { addShowingOptions, type ShowingFlags, showingOf, writeEvaluation } from '../write-evaluation.ts'
 import { addDisagreementsCommand } from './eval-adjudicate.ts'
+import { addCertifyCommand } from './eval-certify.ts'
+import { addCompareCommand } from './eval-compare.ts'
 import { addCrossValidateCommand } from './eval-cross-validate.ts'
+import { addGateCommand } from './eval-gate.ts'
 import { addImportCommand } from './eval-import.ts'
+import { addRunsCommand } from './eval-runs.ts'
 import { addSplitCommand } from './eval-split.ts'
+import { addTuneCommand } from './eval-tune.ts'
 
 interface EvalOptions extends ShowingFlags, JudgeFlags, PartFlags {
   scorecard?: string
@@ -43,6 +48,11 @@ export function addEvalCommand(program: Command): void {
     .option('--html <file>', 'everything as one HTML page too, with each disagreement’s conversation')
   addLookOptions(command)
   addShowingOptions(command).action(run)
+  addRunsCommand(evaluation)
+  addCompareCommand(evaluation)
+  addTuneCommand(evaluation)
+  addCertifyCommand(evaluation)
+  addGateCommand(evaluation)
   addCrossValidateCommand(evaluation)
   addSplitCommand(evaluation)
   addImportCommand(evaluation)

@@ -1,0 +1,86 @@
+import type { Command } from 'commander'
+import { openApp } from '../../app.ts'
+import { findEvalSet } from '../../files/find-eval-set.ts'
+import { readEvalSet } from '../../files/read-eval-set.ts'
+import { writeCertificate } from '../../files/write-certificate.ts'
+import { renderCertificate, renderCertificateMarkdown } from '../../report/render-certificate.ts'
+import { certifyJudge } from '../../services/certify-judge.ts'
+import { addLookOptions, lookingOf, type PartFlags } from '../eval-part.ts'
+import { explainProblem } from '../explain-problem.ts'
+import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
+import { makeProgress } from '../progress.ts'
+import { tellSpent } from '../tell-spent.ts'
+import { uiLanguageOf } from '../ui-language.ts'
+import { write } from '../write.ts'
+
+interface CertifyFlags extends JudgeFlags, PartFlags {
+  scorecard?: string
+  criterion?: string[]
+  db?: string
+  json?: boolean
+  markdown?: boolean
+  language: string
+}
+
+export function addCertifyCommand(evaluation: Command): void {
+  const command = evaluation
+    .command('certify')
+    .description(
+      'say per criterion how far a judge may be trusted, from the holdout of a set or an open set, and write it to eval/certificates',
+    )
+    .argument('<set>', 'the folder of a set, or the name of one in eval/sets')
+  addJudgeOptions(command)
+    .option(
+      '--scorecard <id|file>',
+      'one scorecard for all; without it those that the set names, or that fit',
+    )
+    .option('--criterion <id...>', 'certify these only')
+    .option('--db <url>', 'where runs are kept (default: DATABASE_URL, or data/touchstone.db)')
+    .option('--json', 'the certificate itself')
+    .option('--markdown', 'the table as Markdown, for a pull request')
+    .option('--language <language>', 'of the table: zh-CN or en', 'zh-CN')
+  addLookOptions(command).action(run)
+}
+
+/** Exit code 1 where a part of the set could not be used; each is told on stderr. */
+async function run(nameOrFolder: string, options: CertifyFlags): Promise<void> {
+  const language = uiLanguageOf(options.language)
+  const model = { ...modelFlagsOf(options), sameCompany: true }
+  const { concurrency } = model
+  const { judge, scorecard, criterion = [], db, by } = options
+  const app = await openApp({ flags: { db }, judge, model, scorecard })
+  try {
+    const folder = await findEvalSet(nameOrFolder, app.config.evalSetsFolder)
+    const { set, problems } = await readEvalSet(folder)
+    for (const problem of problems) process.stderr.write(explainProblem(problem))
+    if (problems.length > 0) process.exitCode = 1
+    const progress = makeProgress()
+    const onProgress = (done: number) => {
+      progress.read({ bytesRead: done, bytesTotal: set.conversations.length })
+      progress.done(1)
+    }
+    const { certificate } = await certifyJudge({ ...app.deps, evalRuns: app.store.evalRuns }, set, {
+      scorecard: app.named,
+      criteria: criterion,
+      folder,
+      looking: lookingOf(options, folder, 'eval certify'),
+      by: by ?? 'nobody named',
+      concurrency,
+      onProgress,
+    }).finally(() => progress.stop())
+    const file = await writeCertificate(app.config.certificatesFolder, certificate)
+    const text = {
+      json: () => `${JSON.stringify(certificate)}\n`,
+      markdown: () => renderCertificateMarkdown(certificate, language),
+      table: () => renderCertificate(certificate, language),
+    }
+    await write(
+      process.stdout,
+      text[options.json === true ? 'json' : options.markdown === true ? 'markdown' : 'table'](),
+    )
+    process.stderr.write(`${file}: written; look it over, and commit it where others are to grade by it\n`)
+    if (app.model !== null) process.stderr.write(tellSpent(app.model.spent(), model.budgetUsd ?? null))
+  } finally {
+    await app.close()
+  }
+}
