@@ -36,8 +36,8 @@ const STANDING = [
   'Every finding says in `standing` how far its verdict is relied on: `auto` stands alone (what a check or a person',
   "decided, and a judge's verdict that is sure enough for its certificate); `assist` counts and awaits a person's nod;",
   '`uncertified` counts, and no certificate covers it; `off` is in neither total nor coverage, because the certificate',
-  'does not bear it out. `confidence.calibrated` is the chance that labels like the certificate's would agree, null where none gives',
-  'it. `provenance.certificate` names the certificates used, joined by +, null where none was. `review.reasons` says why',
+  'does not bear it out. `confidence.calibrated` is the chance that labels like those of its certificate would agree,',
+  'null without one. `provenance.certificate` names the certificates used, joined by +. `review.reasons` says why',
   'a person has to look: `below_threshold` where a verdict that may stand alone is not sure enough, `assist` where a',
   'person confirms every verdict of a criterion.',
 ].join(' ')
