@@ -1,0 +1,120 @@
+import type { Certificate, CertifiedCriterion } from '../domain/certificate.ts'
+import type { UiLanguage } from '../domain/language.ts'
+import { certificateTables } from './certificate-tables.ts'
+import { count } from './format.ts'
+import { type Block, blocksAsMarkdown, blocksAsText } from './lab-blocks.ts'
+import { judgeName, wordedNames } from './lab-format.ts'
+import { labText } from './lab-text.ts'
+import { terminalText } from './terminal-text.ts'
+import { fill, reportText } from './text.ts'
+
+/** What a certificate's words may come to, in UTF-16 units. */
+const LONGEST_WHY = 400
+
+/** How far one judge may be trusted, criterion by criterion, on a terminal; ends in a line break. */
+export function renderCertificate(certificate: Certificate, language: UiLanguage): string {
+  return blocksAsText(certificateBlocks(certificate, language))
+}
+
+/** The same as Markdown, as for a README. */
+export function renderCertificateMarkdown(certificate: Certificate, language: UiLanguage): string {
+  return blocksAsMarkdown(certificateBlocks(certificate, language))
+}
+
+function certificateBlocks(certificate: Certificate, language: UiLanguage): Block[] {
+  const text = labText(language)
+  const { id, criteria } = certificate
+  const names = wordedNames(criteria, language)
+  const isAny = criteria.length > 0
+  return [
+    { kind: 'title', line: fill(text.certificateTitle, { id: terminalText(id) }) },
+    { kind: 'lines', lines: headLines(certificate, language) },
+    ...(isAny
+      ? [...certificateTables(certificate, names, language), reasons(criteria, names, language)]
+      : [{ kind: 'lines' as const, lines: [text.nothingCertified] }]),
+    notCertified(certificate, language),
+    unscored(criteria, names, language),
+    { kind: 'lines', lines: [text.void] },
+    ...(isAny ? [{ kind: 'lines' as const, lines: guides(language) }] : []),
+  ]
+}
+
+function headLines(certificate: Certificate, language: UiLanguage): string[] {
+  const text = labText(language)
+  const { at, by, software, judge, set, scorecards } = certificate
+  const { model, promptHash, params } = judge
+  const parts = [
+    judgeName(judge, language),
+    ...(model === null ? [] : [fill(text.modelPart, { model: terminalText(model) })]),
+    ...(promptHash === null ? [] : [fill(text.promptPart, { hash: terminalText(promptHash.slice(0, 12)) })]),
+    ...Object.entries(params).flatMap(([name, value]) =>
+      value === null ? [] : [terminalText(`${name}=${value}`)],
+    ),
+  ]
+  const cards = scorecards.map(({ id, version }) =>
+    fill(text.scorecardPart, { id: terminalText(id), version }),
+  )
+  const where = { set: terminalText(set.name), where: text[`where.${set.part}`], n: count(set.conversations) }
+  const labelled = text[`labelled.${set.labelledBy}`]
+  return [
+    fill(text.certified, {
+      date: at.slice(0, 10),
+      by: terminalText(by),
+      software: terminalText(software),
+    }),
+    fill(text.judgeLine, { parts: parts.join(' · ') }),
+    fill(text.measuredOn, where),
+    set.labelledBy === 'people' ? labelled : `${labelled} · ${text.modelsAssist}`,
+    ...(cards.length === 0 ? [] : [fill(text.scorecardsLine, { list: cards.join(text.listGap) })]),
+  ]
+}
+
+function reasons(
+  criteria: readonly CertifiedCriterion[],
+  names: readonly string[],
+  language: UiLanguage,
+): Block {
+  const text = labText(language)
+  const words = reportText(language)
+  const items = criteria.map(({ standing, why }, at) =>
+    fill(text.whyItem, {
+      criterion: names[at] ?? '',
+      standing: words[`standing.${standing}`],
+      why: terminalText(why[language], LONGEST_WHY),
+    }),
+  )
+  return { kind: 'list', head: text.whyTitle, items }
+}
+
+function notCertified({ notCertified: none }: Certificate, language: UiLanguage): Block {
+  const text = labText(language)
+  const names = wordedNames(none, language)
+  const items = none.map(({ n, why }, at) =>
+    fill(text.notCertifiedItem, {
+      criterion: names[at] ?? '',
+      n: count(n),
+      why: terminalText(why[language], LONGEST_WHY),
+    }),
+  )
+  return { kind: 'list', head: text.notCertifiedTitle, items }
+}
+
+function unscored(
+  criteria: readonly CertifiedCriterion[],
+  names: readonly string[],
+  language: UiLanguage,
+): Block {
+  const text = labText(language)
+  const words = reportText(language)
+  const items = criteria.flatMap(({ unscored: all }, at) => {
+    const n = all.reduce((sum, one) => sum + one.n, 0)
+    const list = all.map((one) => `${words[`reason.${one.reason}`]} ${count(one.n)}`).join(text.listGap)
+    return n === 0 ? [] : fill(text.unscoredItem, { criterion: names[at] ?? '', n: count(n), reasons: list })
+  })
+  return { kind: 'list', head: text.unscoredTitle, items }
+}
+
+function guides(language: UiLanguage): string[] {
+  const text = labText(language)
+  return [text.guideAgreement, text.guideFails, text.guideCeiling, text.guideCalibration, text.guideThreshold]
+}
