@@ -32,12 +32,10 @@ export function partNamed({ split }: PartFlags, { test }: Pick<EvalSet, 'test'>)
   throw new GraderError('USAGE', `--split takes ${RunPart.options.join(', ')}, not "${split}"`)
 }
 
-/** Who looks and why; null where it is not said. @throws GraderError USAGE where half of it is. */
+/** Who looks and why; null where not both are said. @throws GraderError USAGE for an empty reason to look beyond what is allowed. */
 export function lookingOf(flags: PartFlags, folder: string, verb: string): Looking | null {
   const { by, why, overrideReason = null } = flags
-  if (by === undefined && why === undefined && overrideReason === null) return null
-  if (by === undefined || why === undefined || by.trim() === '' || why.trim() === '')
-    throw new GraderError('USAGE', 'a look at the holdout needs both --by and --why')
+  if (by === undefined || why === undefined || by.trim() === '' || why.trim() === '') return null
   if (overrideReason !== null && overrideReason.trim() === '')
     throw new GraderError('USAGE', '--override-reason is empty; say why the look is worth it')
   return { book: lookBookOf(folder), by: by.trim(), why: why.trim(), verb, overrideReason }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { openApp } from '../../app.ts'
+import { GraderError } from '../../domain/errors.ts'
 import { findEvalSet } from '../../files/find-eval-set.ts'
 import { readEvalSet } from '../../files/read-eval-set.ts'
 import { writeCertificate } from '../../files/write-certificate.ts'
@@ -42,12 +43,17 @@ export function addCertifyCommand(evaluation: Command): void {
   addLookOptions(command).action(run)
 }
 
+const NAMELESS =
+  'a certificate names who made it: say so with --by NAME, and with --why TEXT where it looks at a holdout'
+
 /** Exit code 1 where a part of the set could not be used; each is told on stderr. */
 async function run(nameOrFolder: string, options: CertifyFlags): Promise<void> {
   const language = uiLanguageOf(options.language)
   const model = { ...modelFlagsOf(options), sameCompany: true }
   const { concurrency } = model
-  const { judge, scorecard, criterion = [], db, by } = options
+  const { judge, scorecard, criterion = [], db } = options
+  const by = options.by?.trim() ?? ''
+  if (by === '') throw new GraderError('USAGE', NAMELESS)
   const app = await openApp({ flags: { db }, judge, model, scorecard })
   try {
     const folder = await findEvalSet(nameOrFolder, app.config.evalSetsFolder)
@@ -64,7 +70,7 @@ async function run(nameOrFolder: string, options: CertifyFlags): Promise<void> {
       criteria: criterion,
       folder,
       looking: lookingOf(options, folder, 'eval certify'),
-      by: by ?? 'nobody named',
+      by,
       concurrency,
       onProgress,
     }).finally(() => progress.stop())
