@@ -144,7 +144,9 @@ test('report and table name the certificate with its date, set and labellers, an
   for (const text of [certified.report, certified.table]) {
     expect(text).toContain(line)
     expect(text).toContain(`stands alone ${alone} · to be confirmed `)
-    expect(text).toContain('What is off leaves the total, the coverage and every rate.')
+    expect(text).toContain(
+      '1 criteria are off: what the judge says of them leaves the total, the coverage and every rate.',
+    )
     expect(text).toMatch(
       /Verdicts to confirm in \d+ conversations, by criterion: Owns the resolution \d+\. They/,
     )

@@ -50,6 +50,8 @@ export interface CriterionSummary extends CriterionFacts {
   unscoredCount: number
   /** A judge's passes and fails by how they stand. Those that are off are in no other figure here. */
   standings: StandingCounts
+  /** Findings that are off: passes and fails, and what the judge could not decide, which is unscored too. */
+  off: number
   /** Of the findings that a model was asked several times for: the share of votes that said otherwise. */
   flipRate: Mean
   /** Failed among passed and failed, with Wilson's 95 % interval; null where none was scored. */
@@ -70,6 +72,7 @@ export function criterionTally(id: string, facts: CriterionFacts): CriterionTall
   const unscored: Partial<Record<UnscoredReason, number>> = {}
   const counts = { pass: 0, fail: 0, not_applicable: 0, unscored: 0 }
   const standings = standingCounts()
+  let off = 0
   const deciders = new Set<CriterionFacts['by']>()
   const flips = runningMean()
   const agents = new Map<string, { failed: number; scored: number }>()
@@ -80,6 +83,7 @@ export function criterionTally(id: string, facts: CriterionFacts): CriterionTall
       scorecards.add(scorecard)
       const standing = judgedStanding(finding)
       if (standing !== null) standings[standing] += 1
+      if (finding.standing === 'off' && verdict !== 'not_applicable') off += 1
       if (by !== 'person' && (verdict === 'pass' || verdict === 'fail')) deciders.add(by)
       if (standing === 'off') return
       counts[verdict] += 1
@@ -106,6 +110,7 @@ export function criterionTally(id: string, facts: CriterionFacts): CriterionTall
       unscored: { ...unscored },
       unscoredCount: counts.unscored,
       standings: { ...standings },
+      off,
       flipRate: flips.result(),
       failRate: failRate(counts.fail, counts.pass + counts.fail),
       agents: [...agents]

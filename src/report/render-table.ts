@@ -20,6 +20,7 @@ const MOST_CRITERIA = 15
 const MOST_SLOW = 5
 const MOST_IDS = 3
 const MOST_TO_CONFIRM = 6
+const MOST_OFF = 6
 
 /** The day on a terminal, in plain text that ends in a line break. */
 export function renderTable(summary: DaySummary, language: UiLanguage): string {
@@ -93,7 +94,9 @@ function counts({ counts: all }: DaySummary, text: ReportText): string[] {
   return [[`${text.conversations} ${count(all.graded + all.kept)}`, graded, ...others].join(' · ')]
 }
 
-function judges({ judges, certificates, usage }: DaySummary, text: ReportText): string[] {
+function judges(summary: DaySummary, text: ReportText): string[] {
+  const { judges, certificates, usage } = summary
+  const off = summary.criteria.filter(isOff).length
   const trust = sayTrust(judges, text)
   const cost = sayUsage(usage, text)
   return [
@@ -105,7 +108,7 @@ function judges({ judges, certificates, usage }: DaySummary, text: ReportText): 
         ...(stood === '' ? [] : [`  ${text.standings}${text.colon}${stood}`]),
       ]
     }),
-    ...(judges.some(({ standings }) => standings.off > 0) ? [text.offNote] : []),
+    ...(off === 0 ? [] : [fill(text.offNote, { n: count(off) })]),
     ...(trust === null ? [] : [trust]),
     ...(cost.length === 0 ? [] : [`${text.usage}${text.colon}${cost.join(' · ')}`]),
   ]
@@ -189,12 +192,12 @@ function criteria({ criteria }: DaySummary, text: ReportText, language: UiLangua
   if (failing.length === 0) return [text.noFindings, ...off]
   const rows = failing
     .slice(0, MOST_CRITERIA)
-    .map(({ id, title, by, standings, failRate, failed, passed }) => [
+    .map(({ id, title, by, standings, off, failRate, failed, passed }) => [
       `  ${named(title, id, language)}`,
       percent(failRate?.share ?? null),
       failRate === null ? '' : `[${failRate.interval.map(percent).join('–')}]`,
       `${count(failed)}/${count(failed + passed)}`,
-      sayDecidedBy({ by, standings }, text),
+      sayDecidedBy({ by, standings, off }, text),
     ])
   const head = [`${text.criterion}`, text.failRate, text.interval, text.failedOfScored, '']
   const more = failing.length - rows.length
@@ -210,10 +213,16 @@ function offCriteria(
   text: ReportText,
   language: UiLanguage,
 ): string[] {
-  const off = criteria.filter(({ standings }) => standings.off > 0)
+  const off = criteria.filter(isOff).toSorted((a, b) => b.off - a.off)
   if (off.length === 0) return []
-  const each = off.map(({ id, title, standings }) => `${named(title, id, language)} ${count(standings.off)}`)
-  return [terminalText(fill(text.offVerdicts, { criteria: each.join(' · ') }), 600)]
+  const each = off.slice(0, MOST_OFF).map((one) => `${named(one.title, one.id, language)} ${count(one.off)}`)
+  const more = off.length - each.length
+  const all = more > 0 ? [...each, fill(text.andMore, { n: count(more) })] : each
+  return [terminalText(fill(text.offVerdicts, { criteria: all.join(' · ') }), 600)]
+}
+
+function isOff({ off }: CriterionSummary): boolean {
+  return off > 0
 }
 
 function slowest({ slowest, firstResponses }: DaySummary, text: ReportText, language: UiLanguage): string[] {

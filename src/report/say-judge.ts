@@ -37,13 +37,13 @@ export function sayTrust(judges: readonly JudgeSummary[], text: ReportText): str
 
 /** What decided a criterion and how its verdicts stand, with counts where they stand differently. */
 export function sayDecidedBy(
-  { by, standings }: Pick<CriterionSummary, 'by' | 'standings'>,
+  { by, standings, off }: Pick<CriterionSummary, 'by' | 'standings' | 'off'>,
   text: ReportText,
 ): string {
   const name = text[`by.${by}`]
   const stood = STANDINGS.filter((standing) => standings[standing] > 0)
-  const [only] = stood
+  const [only = off > 0 ? 'off' : undefined] = stood
   if (only === undefined) return name
-  const standing = stood.length === 1 ? text[`standing.${only}`] : sayStandings(standings, text)
+  const standing = stood.length < 2 ? text[`standing.${only}`] : sayStandings(standings, text)
   return fill(text.byStanding, { by: name, standing })
 }

@@ -54,7 +54,7 @@ test('a judge’s certificate is told with its date, its set and who labelled it
   const html = await page()
   expect(html).toContain(`<bdi>${line}</bdi>`)
   expect(html).toContain(`Its passes and fails</span> ${stood}`)
-  expect(html).toContain('What is off leaves the total')
+  expect(html).toContain('1 criteria are off: what the judge says of them leaves the total')
   expect(renderTable(day(), 'zh-CN')).toContain(
     '证书 c_a（2026-06-30）：评测集 june，人工标注的 1,240 通会话',
   )
@@ -156,4 +156,18 @@ test('a failed finding says how likely labels like its certificate’s are to ag
     summary.add(gradeOf({ findings: [each] }), transcriptOf('hi'), 'graded', false)
   const html = await page(summary.result())
   expect(html.match(/<span>the certificate’s labels would agree: 72%<\/span>/g)).toHaveLength(1)
+})
+
+test('what the judge cannot decide and its certificate says is off is told as off, and stays unscored', async () => {
+  const summary = makeDaySummary(() => null)
+  const unable = { verdict: 'unscored', score: null, reason: 'judge_not_able' } as const
+  const findings = [{ ...judged('care', 'off'), ...unable }]
+  summary.add(gradeOf({ findings }), transcriptOf('hi'), 'graded', false)
+  const table = renderTable(summary.result(), 'en')
+  expect(table).toContain('\n1 criteria are off: ')
+  expect(table).toContain('\nOff, not counted: care 1\n')
+  expect(table).toMatch(/ 1 {2}the judge is not able to decide it/)
+  const html = await page(summary.result())
+  expect(html).toContain('1 criteria are off: a certificate says not to count them')
+  expect(html).toContain('judgment, off, not counted')
 })

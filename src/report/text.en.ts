@@ -26,7 +26,7 @@ export const textEn = {
   standing: 'Standing',
   compared: 'Compared',
   kappa: 'κ',
-  offNote: 'What is off leaves the total, the coverage and every rate.',
+  offNote: '{n} criteria are off: what the judge says of them leaves the total, the coverage and every rate.',
   unconfirmedTotals: '{n} of {all} totals rest on verdicts that are uncertified or to be confirmed',
   unconfirmedNote: '* rests on verdicts that are uncertified or to be confirmed.',
   trustUncertified:

@@ -28,7 +28,7 @@ export const textZhCn: ReportText = {
   standing: '身份',
   compared: '比对数',
   kappa: 'κ',
-  offNote: '“不计分”的不进总分、覆盖率和任何比率。',
+  offNote: '{n} 项不计分：评判者对它们的判定不进总分、覆盖率和任何比率。',
   unconfirmedTotals: '{all} 个总分中有 {n} 个依据未认证或待人确认的判定',
   unconfirmedNote: '* 依据未认证或待人确认的判定。',
   trustUncertified:

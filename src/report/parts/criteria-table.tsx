@@ -12,8 +12,8 @@ export function CriteriaTable({ summary, text, language }: Page) {
   const page = { summary, text, language }
   const failing = summary.criteria.filter(({ failed }) => failed > 0)
   const clean = summary.criteria.filter(({ failed, passed }) => failed === 0 && passed > 0)
-  const off = summary.criteria.filter((one) => isOpen(one) && one.standings.off > 0)
-  const open = summary.criteria.filter((one) => isOpen(one) && one.standings.off === 0)
+  const off = summary.criteria.filter((one) => isOpen(one) && one.off > 0)
+  const open = summary.criteria.filter((one) => isOpen(one) && one.off === 0)
   return (
     <section id="criteria">
       <h2>{text.criteria}</h2>

@@ -12,6 +12,7 @@ import { Said } from './said.tsx'
 /** Who judged, how far that can be trusted, and what it cost: said here and nowhere else on the page. */
 export function Judges({ summary, text, language }: Page) {
   const { judges, notAssessed, usage } = summary
+  const off = summary.criteria.filter((one) => one.off > 0).length
   const [cost, ...took] = sayUsage(usage, text)
   const noJudge = notAssessed.find(({ reason }) => reason === 'no_judge')
   const trust = sayTrust(judges, text)
@@ -24,7 +25,7 @@ export function Judges({ summary, text, language }: Page) {
           {named.map((one) => (
             <JudgeStanding judge={one} summary={summary} text={text} />
           ))}
-          {named.some(({ standings }) => standings.off > 0) && <p class="sub">{text.offNote}</p>}
+          {off > 0 && <p class="sub">{fill(text.offNote, { n: count(off) })}</p>}
           {trust !== null && <p class="sub">{trust}</p>}
           {cost !== undefined && (
             <p>
