@@ -1,7 +1,7 @@
 import { defineConfig } from 'rolldown'
 
 /** Of these we use little, and loading the rest costs 200 MB and half a second at every start. */
-const BUNDLED = /^drizzle-orm/
+const BUNDLED = /^(?:drizzle-orm|@stdlib\/)/
 
 export default defineConfig({
   input: { main: 'src/cli/main.ts', 'sqlite-thread': 'src/store/sqlite-thread.ts' },

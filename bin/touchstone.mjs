@@ -14,8 +14,9 @@ if (!existsSync(main)) {
   )
   process.exit(2)
 } else if (major > 22 || (major === 22 && minor >= 18)) {
-  // Waiting for a model leaves time to collect often: that halves the memory of such a run, and would cost others time.
-  if (major >= 24 && process.argv.some((one) => /^(?:--judge=)?(?:openai|anthropic):/.test(one))) {
+  // Waiting for a model leaves time to collect often: that halves the memory of a day's run, and would cost others time.
+  const isDay = process.argv[2] !== 'eval'
+  if (major >= 24 && isDay && process.argv.some((one) => /^(?:--judge=)?(?:openai|anthropic):/.test(one))) {
     setFlagsFromString('--scavenger-max-new-space-capacity-mb=4')
     setFlagsFromString('--semi-space-growth-factor=1')
     setFlagsFromString('--heap-growing-percent=15')

@@ -2,7 +2,6 @@ import { Command, CommanderError } from 'commander'
 import { software } from '../app.ts'
 import { addChecksCommand } from './commands/checks.ts'
 import { addCostsCommand } from './commands/costs.ts'
-import { addEvalCommand } from './commands/eval.ts'
 import { addExplainCommand } from './commands/explain.ts'
 import { addGradeCommand } from './commands/grade.ts'
 import { addPromptCommand } from './commands/prompt.ts'
@@ -20,10 +19,18 @@ addServeCommand(program)
 addChecksCommand(program)
 addScorecardCommand(program)
 addTrainCommand(program)
-addEvalCommand(program)
+await addLab(program)
 addExplainCommand(program)
 addPromptCommand(program)
 addCostsCommand(program)
+
+/** Loaded where it is wanted: its statistics take longer to load than most other commands take to run. */
+async function addLab(to: Command): Promise<void> {
+  const evaluation = to.command('eval').description('measure a judge on conversations that people scored')
+  if (!process.argv.includes('eval')) return
+  const { addEvalCommands } = await import('./commands/eval.ts')
+  addEvalCommands(evaluation)
+}
 
 // A reader that goes away (`| head`) is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

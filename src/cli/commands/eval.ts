@@ -27,10 +27,7 @@ interface EvalOptions extends ShowingFlags, JudgeFlags, PartFlags {
   html?: string
 }
 
-export function addEvalCommand(program: Command): void {
-  const evaluation = program
-    .command('eval')
-    .description('measure a judge on conversations that people scored')
+export function addEvalCommands(evaluation: Command): void {
   const command = evaluation
     .command('run')
     .description(
