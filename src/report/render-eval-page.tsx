@@ -15,6 +15,7 @@ import { EVAL_STYLE } from './eval-page/style.ts'
 import { evalPageText } from './eval-page-text.ts'
 import { evalText } from './eval-text.ts'
 import { dateTime } from './format.ts'
+import { harmlessLine } from './harmless.ts'
 import { STYLE } from './style.ts'
 import { fill, reportText } from './text.ts'
 
@@ -52,7 +53,7 @@ export async function* renderEvalPage(
       <meta http-equiv="Content-Security-Policy" content={POLICY} />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="referrer" content="no-referrer" />
-      <title>{text.title}</title>
+      <title>{`${harmlessLine(report.set.name, 80)} · ${text.title}`}</title>
       <style>{raw(STYLE + EVAL_STYLE)}</style>
     </head>
   )
@@ -66,9 +67,11 @@ export async function* renderEvalPage(
       </header>
       <nav>
         <div>
-          {links.map((id) => (
-            <a href={`#${id === 'each' ? anchorOf(0) : id}`}>{text[`nav.${id}`]}</a>
-          ))}
+          {links
+            .filter((id) => id !== 'each' || report.criteria.length > 0)
+            .map((id) => (
+              <a href={`#${id === 'each' ? anchorOf(0) : id}`}>{text[`nav.${id}`]}</a>
+            ))}
         </div>
       </nav>
     </>

@@ -99,9 +99,9 @@ function TurnLine({ page, planned }: { page: EvalPage; planned: PlannedTurn }) {
         )}
         {(isJudged || raters.length > 0) && (
           <span class="sides" lang={language}>
-            {isJudged && <span class="side byjudge">{text.tagJudge}</span>}
+            {isJudged && <span class="chip byjudge">{text.tagJudge}</span>}
             {raters.length > 0 && (
-              <span class="side byraters">
+              <span class="chip byraters">
                 <Said text={fill(text.tagRaters, { names: raters.join(text.comma) })} longest={120} />
               </span>
             )}

@@ -13,9 +13,7 @@ export function CriteriaOverview({ page }: { page: EvalPage }) {
   return (
     <section id="criteria">
       <h2>{text['nav.criteria']}</h2>
-      <p class="note">
-        {fill(text.criteriaNote, { low: low.toFixed(1).replace('.0', '') })} {text.fewestFirst}
-      </p>
+      <p class="note">{fill(text.criteriaNote, { low: low.toFixed(1).replace('.0', '') })}</p>
       <p class="labelled">{sayLabelledBy(report.set.labelledBy, text)}</p>
       <div class="scroll">
         <table class="overview">

@@ -3,13 +3,13 @@ import { Said } from '../parts/said.tsx'
 import { fill } from '../text.ts'
 import { type CaseGroup, caseGroups } from './case-groups.ts'
 import { ConfusionMatrix } from './confusion-matrix.tsx'
+import { CriterionSlices } from './criterion-slices.tsx'
 import { DisagreementCase } from './disagreement-case.tsx'
 import { FiguresTable } from './figures-table.tsx'
 import { LevelMatrix } from './level-matrix.tsx'
 import { anchorOf, type EvalPage, type PlacedCriterion, sayLabelledBy, titleOf } from './page.ts'
 import { RatersPart } from './raters-part.tsx'
 import { Reliability } from './reliability.tsx'
-import { CriterionSlices } from './slices-part.tsx'
 import { UnscoredPart } from './unscored-part.tsx'
 
 type Props = PlacedCriterion & { page: EvalPage }
@@ -93,10 +93,10 @@ function Cases({ page, one, place }: Props) {
         <p class="note">
           {text.casesNote} {text.legend}
           {text.colon}
-          <span class="side byjudge">
+          <span class="chip byjudge">
             <mark>{text.legendJudge}</mark>
           </span>{' '}
-          <span class="side byraters">{text.legendRaters}</span>
+          <span class="chip byraters">{text.legendRaters}</span>
         </p>
       )}
       {groups.map((group) => (
@@ -116,12 +116,7 @@ function Group({ page, group, place }: { page: EvalPage; group: CaseGroup; place
         <span class="tag">{text[kind]}</span> <span class="tag">{count(cases.length)}</span>
       </h4>
       {cases.map(({ disagreement, at }) => (
-        <DisagreementCase
-          page={page}
-          disagreement={disagreement}
-          anchor={anchorOf(place, 'c', at + 1)}
-          open={false}
-        />
+        <DisagreementCase page={page} disagreement={disagreement} anchor={anchorOf(place, 'c', at + 1)} />
       ))}
     </div>
   )

@@ -23,7 +23,8 @@ export function HeadFacts({ page, scorecards }: { page: EvalPage; scorecards: Ev
         )}
       </Fact>
       <Fact name={text.labels}>
-        <b>{sayLabelledBy(set.labelledBy, text)}</b>{' '}
+        <b>{sayLabelledBy(set.labelledBy, text)}</b>
+        {' · '}
         <Said
           text={fill(text.raters, { n: set.raters.length, names: set.raters.join(text.comma) })}
           longest={400}
@@ -36,7 +37,8 @@ export function HeadFacts({ page, scorecards }: { page: EvalPage; scorecards: Ev
       <Fact name={text.judge}>
         <b>
           <Said text={judge.judge === 'builtin' ? words['judge.builtin'] : name} />
-        </b>{' '}
+        </b>
+        {' · '}
         {evalText[findings]}
       </Fact>
       <Fact name={text.model}>
@@ -65,7 +67,8 @@ export function HeadFacts({ page, scorecards }: { page: EvalPage; scorecards: Ev
         <Fact name={text.scorecards}>
           {scorecards.map(({ id, version, hash }) => (
             <div>
-              <Said text={id} /> · {fill(text.version, { n: version })} · <code>{hash}</code>
+              <Said text={id} /> · {fill(text.version, { n: version })} ·{' '}
+              <code title={hash}>{hash.slice(0, 12)}</code>
             </div>
           ))}
         </Fact>

@@ -13,7 +13,8 @@ export function Overall({ page }: { page: EvalPage }) {
   const { criteria, macroKappa, weightedMacroKappa, set, tuningOnly, unknownCriteria, totals } = report
   const compared = sum(criteria.map(({ n }) => n))
   const withheld = sum(criteria.map((one) => one.withheld))
-  const parted = sum(criteria.map(({ disagreements }) => disagreements.length)) + withheld
+  const counted = criteria.flatMap(({ disagreements }) => disagreements.filter((one) => !one.isTuningOnly))
+  const parted = counted.length + withheld
   const missing = sum(criteria.map(missingOf))
   const leftOut = criteria.filter(({ criterion }) => macroKappa.leftOut.includes(criterion))
   const unsure = criteria.filter(({ kappa }) => kappa.interval !== null && kappa.interval[0] <= 0)

@@ -33,7 +33,11 @@ export interface PlannedConversation {
 }
 
 /** A conversation as stretches in order: what either side points at with two turns around it, the rest folded. */
-export function planTurns({ turns }: Transcript, { judge, raters }: Disagreement): PlannedConversation {
+export function planTurns(
+  { turns }: Transcript,
+  { judge, raters, settled }: Disagreement,
+): PlannedConversation {
+  const people = settled === null ? raters : [...raters, settled]
   const astray = judge.evidence.filter((one) => !standsIn(turns, one))
   const placed = judge.evidence.filter((one) => !astray.includes(one))
   const planned = turns.map((turn): PlannedTurn => {
@@ -42,7 +46,7 @@ export function planTurns({ turns }: Transcript, { judge, raters }: Disagreement
     return {
       turn,
       marks: merged(own),
-      raters: raters
+      raters: people
         .filter((rater) => rater.turns.some((named) => named.turn === turn.id))
         .map(({ rater }) => rater),
       missing: own.some(({ quote }) => quote === null) ? 'after' : isBefore ? 'before' : null,

@@ -1,9 +1,10 @@
 import { ratio } from '../eval-format.ts'
-import { count, NONE, percent } from '../format.ts'
+import { count, percent } from '../format.ts'
 import { harmlessLine } from '../harmless.ts'
 import { fill } from '../text.ts'
 import { type EvalPage, type PlacedCriterion, titleOf } from './page.ts'
 import { reliabilityPicture } from './reliability-picture.ts'
+import { thousandth } from './thousandth.ts'
 
 /** Whether the judge's confidence can be believed, drawn and in figures; why not, where it gave none. */
 export function Reliability({ page, one }: { page: EvalPage; one: PlacedCriterion['one'] }) {
@@ -52,11 +53,6 @@ export function Reliability({ page, one }: { page: EvalPage; one: PlacedCriterio
       </p>
     </>
   )
-}
-
-/** Three decimals, which is where calibration errors begin to differ. */
-export function thousandth(value: number | null): string {
-  return value === null ? NONE : value.toFixed(3)
 }
 
 /** What the diagram shows, for those who do not see it. */
