@@ -1,9 +1,8 @@
-import { LABEL_VERDICTS } from '../domain/eval-set.ts'
 import type { BootstrapOptions } from './bootstrap-interval.ts'
 import { bootstrapTables } from './bootstrap-tables.ts'
+import { codeItems } from './code-items.ts'
 import { cohenKappa } from './cohen-kappa.ts'
-import { pairsOf } from './compare-items.ts'
-import { type ContingencyTable, codePairs, drawnTable } from './contingency-table.ts'
+import { type ContingencyTable, drawnTable } from './contingency-table.ts'
 import type { MacroKappa } from './eval-report.ts'
 import type { EvaluatedCriterion } from './evaluate-items.ts'
 import { type CodedLevels, codeLevels } from './evaluate-levels.ts'
@@ -52,13 +51,7 @@ export function agreementDraws(
   criteria: readonly EvaluatedCriterion[],
   { weights, levels, ...bootstrap }: DrawAgreementOptions,
 ): AgreementDraws {
-  const verdicts = criteria.map(({ items }) =>
-    codePairs(
-      pairsOf(items),
-      LABEL_VERDICTS,
-      items.map(({ weight }) => weight),
-    ),
-  )
+  const verdicts = criteria.map(({ items }) => codeItems(items))
   const graded = criteria.map(({ criterion, items }) => {
     const scale = levels.get(criterion)
     return scale === undefined ? null : codeLevels(items, scale)

@@ -1,4 +1,5 @@
-import { type CodedPairs, codePairs, type LabelPair } from './contingency-table.ts'
+import { codeItems } from './code-items.ts'
+import type { CodedPairs, LabelPair } from './contingency-table.ts'
 import type { EvaluatedItem } from './evaluate-items.ts'
 
 /** Levels of one criterion as pairs of reference and judge, by their places on the scale. */
@@ -17,8 +18,7 @@ export function codeLevels(items: readonly EvaluatedItem[], scale: readonly numb
     return [onScale(level), onScale(judged)]
   })
   if (pairs.every(([level]) => level === null)) return null
-  const weights = items.map(({ weight }) => weight)
-  return { scale, pairs, coded: codePairs(pairs, places, weights) }
+  return { scale, pairs, coded: codeItems(items, pairs, places) }
 }
 
 /** The settled level, or the median of the raters', the worse where two stand in the middle. */

@@ -1,11 +1,8 @@
-import { LABEL_VERDICTS } from '../domain/eval-set.ts'
 import type { BootstrapOptions } from './bootstrap-interval.ts'
-import { pairsOf } from './compare-items.ts'
-import { codePairs, drawnTable } from './contingency-table.ts'
+import { tableOfItems } from './code-items.ts'
 import type { SliceCriterion, SliceReport } from './eval-report.ts'
 import type { EvaluatedCriterion } from './evaluate-items.ts'
 import settings from './evaluate-settings.json' with { type: 'json' }
-import { everyPosition } from './every-position.ts'
 import { macroKappa } from './macro-kappa.ts'
 import type { Slice } from './slices-of.ts'
 import { tableAgreement } from './table-agreement.ts'
@@ -42,13 +39,11 @@ export function evaluateSlices(
 function sliceCriterion({ criterion, items }: EvaluatedCriterion): SliceCriterion {
   const compared = items.filter(({ reference, verdict }) => reference !== null && verdict !== null)
   const n = compared.length
-  const weights = compared.map(({ weight }) => weight)
-  const table = drawnTable(codePairs(pairsOf(compared), LABEL_VERDICTS, weights), everyPosition(n))
   return {
     criterion,
     n,
     agreement: weightedShare(compared, ({ reference, verdict }) => reference === verdict).value,
-    kappa: n < 2 ? null : tableAgreement(table).kappa,
+    kappa: tableAgreement(tableOfItems(compared)).kappa,
     failRecall: weightedShare(
       compared.filter(({ reference }) => reference === 'fail'),
       ({ verdict }) => verdict === 'fail',

@@ -1,8 +1,7 @@
-import { LABEL_VERDICTS } from '../domain/eval-set.ts'
 import type { BootstrapOptions } from './bootstrap-interval.ts'
 import { bootstrapTables } from './bootstrap-tables.ts'
-import { pairsOf } from './compare-items.ts'
-import { codePairs, drawnTable } from './contingency-table.ts'
+import { codeItems } from './code-items.ts'
+import { drawnTable } from './contingency-table.ts'
 import type { MacroKappa } from './eval-report.ts'
 import type { EvaluatedCriterion } from './evaluate-items.ts'
 import { everyPosition } from './every-position.ts'
@@ -17,13 +16,7 @@ export function macroKappa(
   criteria: readonly EvaluatedCriterion[],
   options: BootstrapOptions | null,
 ): MacroKappa {
-  const coded = criteria.map(({ items }) =>
-    codePairs(
-      pairsOf(items),
-      LABEL_VERDICTS,
-      items.map(({ weight }) => weight),
-    ),
-  )
+  const coded = criteria.map(({ items }) => codeItems(items))
   const everything = everyPosition(criteria[0]?.items.length ?? 0)
   const whole = coded.map((pairs) => tableAgreement(drawnTable(pairs, everything)).kappa)
   const value = weightedMean(whole)

@@ -6,7 +6,7 @@ import { type LabelPair, tableOf } from './contingency-table.ts'
 import type { LabelledBy } from './eval-report.ts'
 import settings from './evaluate-settings.json' with { type: 'json' }
 import { percentAgreement } from './percent-agreement.ts'
-import { raterCeiling } from './rater-ceiling.ts'
+import { type RaterCeiling, raterCeiling } from './rater-ceiling.ts'
 
 /** How practised the raters are, which says how often worse than one of them a judge may be. */
 export type RaterSkill = keyof typeof settings.epsilon
@@ -69,7 +69,7 @@ export function raterAgreement(
     pairs,
     lowest: kappas.length === 0 ? null : Math.min(...kappas),
     highest: kappas.length === 0 ? null : Math.max(...kappas),
-    ceiling: { of: labelledBy, rater: ceiling.human, judge: ceiling.judge, ratio: ceiling.ratio },
+    ceiling: { of: labelledBy, rater: ceiling.human, judge: ceiling.judge, ratio: ratioOf(ceiling) },
     alternative: {
       ...test,
       skill,
@@ -78,4 +78,9 @@ export function raterAgreement(
       reason: rated < 2 ? 'too_few_raters' : test.reason,
     },
   }
+}
+
+/** A ceiling that is 0 but for rounding has no ratio. */
+function ratioOf({ human, ratio }: RaterCeiling): number | null {
+  return human !== null && human > 1e-9 ? ratio : null
 }

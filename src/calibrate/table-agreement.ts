@@ -25,7 +25,8 @@ export function tableAgreement(table: ContingencyTable, size = table.length): Ta
     n += total
     agreed += line[row] ?? 0
   }
-  if (n < 2) return { kappa: null, ac1: null, alpha: n === 0 ? null : alphaOf(table, size, n, agreed) }
+  // Weights that stand for two pairs may add up to a rounding less.
+  if (n < 2 - 1e-9) return { kappa: null, ac1: null, alpha: n === 0 ? null : alphaOf(table, size, n, agreed) }
   const po = agreed / n
   let pe = 0
   let spread = 0

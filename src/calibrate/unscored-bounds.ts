@@ -1,31 +1,26 @@
 import { LABEL_VERDICTS } from '../domain/eval-set.ts'
-import { addTo, type ContingencyTable, codeOf } from './contingency-table.ts'
+import { addTo, type ContingencyTable, codeOf, emptyTable } from './contingency-table.ts'
 import type { UnscoredBounds } from './eval-report.ts'
 import type { EvaluatedItem } from './evaluate-items.ts'
 import { tableAgreement } from './table-agreement.ts'
 import { weightOf } from './weighted-share.ts'
 
-/**
- * Agreement and κ with everything unscored taken as wrong, and as right.
- * @param decided items that have a reference
- * @param table of those that the judge scored, by weight
- */
-export function unscoredBounds(decided: readonly EvaluatedItem[], table: ContingencyTable): UnscoredBounds {
-  const missing = decided.filter(({ verdict }) => verdict === null)
-  const [wrong, right] = [copyOf(table), copyOf(table)]
+/** Agreement and κ of items that have a reference, with everything unscored taken as wrong, and as right. */
+export function unscoredBounds(decided: readonly EvaluatedItem[]): UnscoredBounds {
+  const [wrong, right] = [emptyTable(LABEL_VERDICTS.length), emptyTable(LABEL_VERDICTS.length)]
   const references = LABEL_VERDICTS.map((verdict) =>
     weightOf(decided.filter(({ reference }) => reference === verdict)),
   )
-  for (const { reference, weight } of missing) {
+  const factor = decided.length / weightOf(decided)
+  for (const { reference, verdict, weight } of decided) {
     const row = codeOf(reference, LABEL_VERDICTS)
-    addTo(right, row, row, weight)
-    addTo(wrong, row, worstFor(row, references), weight)
+    const said = codeOf(verdict, LABEL_VERDICTS)
+    addTo(right, row, said < 0 ? row : said, weight * factor)
+    addTo(wrong, row, said < 0 ? worstFor(row, references) : said, weight * factor)
   }
-  const isEnough = decided.length >= 2
-  const kappaOf = (one: ContingencyTable) => (isEnough ? tableAgreement(one).kappa : null)
   return {
     agreement: [agreementOf(wrong), agreementOf(right)],
-    kappa: [kappaOf(wrong), kappaOf(right)],
+    kappa: [tableAgreement(wrong).kappa, tableAgreement(right).kappa],
   }
 }
 
@@ -45,8 +40,4 @@ function agreementOf(table: ContingencyTable): number | null {
       if (row === column) agreed += weight
     }
   return total === 0 ? null : agreed / total
-}
-
-function copyOf(table: ContingencyTable): number[][] {
-  return table.map((line) => [...line])
 }
