@@ -1,7 +1,7 @@
-import type { EvalReport } from '../calibrate/eval-report.ts'
+import type { CriterionReport, EvalReport } from '../calibrate/eval-report.ts'
 import type { LocalText, UiLanguage } from '../domain/language.ts'
 import { evalText } from './eval-text.ts'
-import { NONE, percent } from './format.ts'
+import { count, NONE, percent } from './format.ts'
 import { terminalText } from './terminal-text.ts'
 import { fill, reportText } from './text.ts'
 
@@ -35,8 +35,13 @@ export function criterionName(
   return terminalText(title?.[language] ?? criterion)
 }
 
-/** Which set, whose labels, and which judge: what every figure has to be read with. */
-export function describeEval({ set, judge, findings }: EvalReport, language: UiLanguage): string[] {
+export function namesOf(criteria: readonly CriterionReport[], language: UiLanguage): string {
+  return criteria.map((one) => criterionName(one, language)).join(', ')
+}
+
+/** Which set, whose labels, how they count, and which judge: what every figure has to be read with. */
+export function describeEval(report: EvalReport, language: UiLanguage): string[] {
+  const { set, judge, findings, weighting, tuningOnly } = report
   const text = evalText(language)
   const own = set.title?.[language]
   const name = terminalText(set.name)
@@ -46,7 +51,10 @@ export function describeEval({ set, judge, findings }: EvalReport, language: UiL
   const asked = judge.judge === 'none' ? reportText(language).noJudgeName : terminalText(judge.judge)
   return [
     fill(text.head, { title, n: set.conversations }),
+    ...(set.part === 'all' ? [] : [fill(text.part, { part: text[`part.${set.part}`] })]),
     n === 1 ? text[`rater.${set.labelledBy}`] : fill(text[`raters.${set.labelledBy}`], { n }),
+    ...(weighting.by === 'none' ? [] : [fill(text.weighted, { n: count(Math.round(weighting.effective)) })]),
+    ...(tuningOnly.length === 0 ? [] : [fill(text.tuningOnly, { n: count(tuningOnly.length) })]),
     `${fill(text.judge, { judge: `${asked}${model}` })} · ${text[findings]}`,
   ]
 }

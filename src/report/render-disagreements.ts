@@ -13,7 +13,8 @@ const LONGEST = 120
 export function renderDisagreements(report: EvalReport, language: UiLanguage, most: number): string[] {
   const text = evalText(language)
   const found = report.criteria.filter(({ disagreements }) => disagreements.length > 0)
-  if (found.length === 0) return [text.noDisagreements]
+  const isAnyWithheld = report.criteria.some(({ withheld }) => withheld > 0)
+  if (found.length === 0) return isAnyWithheld ? [] : [text.noDisagreements]
   const isCut = found.some(({ disagreements }) => disagreements.length > most)
   return [
     text.disagreements,
@@ -31,16 +32,17 @@ export function renderDisagreements(report: EvalReport, language: UiLanguage, mo
 }
 
 function linesOf(disagreement: Disagreement, language: UiLanguage): string[] {
-  const { transcriptId, reference, judge, raters } = disagreement
+  const { transcriptId, reference, judge, raters, settled } = disagreement
   const text = evalText(language)
   const words = reportText(language)
-  const each = raters.map(({ rater, verdict }) => `${terminalText(rater, 20)} ${words[`verdict.${verdict}`]}`)
+  const all = settled === null ? raters : [...raters, settled]
+  const each = all.map(({ rater, verdict }) => `${terminalText(rater, 20)} ${words[`verdict.${verdict}`]}`)
   const head = fill(text.both, {
-    id: terminalText(transcriptId, 40),
+    id: `${terminalText(transcriptId, 40)}${disagreement.isTuningOnly ? ` ${text.tuningMark}` : ''}`,
     judge: words[`verdict.${judge.verdict}`],
     confidence: judge.confidence === null ? '' : ` ${ratio(judge.confidence)}`,
     reference: words[`verdict.${reference}`],
-    each: raters.length === 1 ? '' : fill(text.each, { list: each.join(', ') }),
+    each: all.length === 1 ? '' : fill(text.each, { list: each.join(', ') }),
   })
   const judged = [
     judge.rationale,
@@ -48,7 +50,7 @@ function linesOf(disagreement: Disagreement, language: UiLanguage): string[] {
       quote === null ? fill(text.dueAfter, { n: turn }) : `${fill(text.turn, { n: turn })} “${quote}”`,
     ),
   ].filter((line) => line !== '')
-  const notes = raters.flatMap(({ rater, note }) =>
+  const notes = all.flatMap(({ rater, note }) =>
     note === null ? [] : [`${terminalText(rater, 20)}: ${terminalText(note, LONGEST)}`],
   )
   return [
@@ -59,9 +61,9 @@ function linesOf(disagreement: Disagreement, language: UiLanguage): string[] {
 }
 
 /** The turns that raters named, each once, with who named it. */
-function namedTurns({ raters }: Disagreement, language: UiLanguage): string[] {
+function namedTurns({ raters, settled }: Disagreement, language: UiLanguage): string[] {
   const naming = new Map<number, { said: string; by: string[] }>()
-  for (const { rater, turns } of raters) {
+  for (const { rater, turns } of settled === null ? raters : [...raters, settled]) {
     for (const { turn, role, text } of turns) {
       const said = `${reportText(language)[`role.${role}`]} “${terminalText(text, LONGEST)}”`
       const found = naming.get(turn) ?? { said, by: [] }

@@ -1,14 +1,15 @@
 import type { Estimate } from '../calibrate/estimate.ts'
 import type { EvalReport } from '../calibrate/eval-report.ts'
 import type { UiLanguage } from '../domain/language.ts'
+import { type EvalBlock, evalBlocks } from './eval-blocks.ts'
 import { criterionName, describeEval, ratersRange, ratio, ratioInterval } from './eval-format.ts'
+import { evalSlices } from './eval-slices.ts'
 import { evalText } from './eval-text.ts'
 import { count, percent } from './format.ts'
-import { sliceRows } from './render-eval-slices.ts'
 
 /**
- * An evaluation as Markdown: whose labels and which judge, a table of the criteria, and one by language and channel.
- * Ends in a line break; the same report gives the same text.
+ * An evaluation as Markdown: whose labels and which judge, a table of the criteria, what stands beside it, and the parts
+ * of the set. Ends in a line break; the same report gives the same text.
  */
 export function renderEvalMarkdown(report: EvalReport, language: UiLanguage): string {
   const text = evalText(language)
@@ -37,11 +38,9 @@ export function renderEvalMarkdown(report: EvalReport, language: UiLanguage): st
       ratersRange(one.raters.lowest, one.raters.highest),
     ]),
   ])
-  const slices = table(sliceRows(report, language))
   const lines = describeEval(report, language).map(escaped)
-  return [`${lines.join('  \n')}`, criteria, `${text.slices}`, slices, escaped(text.few)]
-    .join('\n\n')
-    .concat('\n')
+  const blocks = [...evalBlocks(report, language), ...evalSlices(report, language)].map(blockText)
+  return [lines.join('  \n'), criteria, ...blocks].join('\n\n').concat('\n')
 }
 
 function meanRow({ macroKappa, criteria }: EvalReport, language: UiLanguage): string[] {
@@ -50,6 +49,15 @@ function meanRow({ macroKappa, criteria }: EvalReport, language: UiLanguage): st
   const empty = Array.from({ length: 7 }, () => '')
   const n = criteria.reduce((most, one) => Math.max(most, one.n), 0)
   return [`**${text.mean}**`, count(n), `**${ratio(value)}** ${ratioInterval(interval)}`, ...empty]
+}
+
+function blockText({ heading, rows, notes }: EvalBlock): string {
+  const parts = [
+    `**${escaped(heading)}**`,
+    ...(rows.length === 0 ? [] : [table(rows.map((row) => row.map((cell) => cell.replaceAll('*', '\\*'))))]),
+    ...(notes.length === 0 ? [] : [notes.map((note) => escaped(note.trim())).join('  \n')]),
+  ]
+  return parts.join('\n\n')
 }
 
 function estimate({ value, interval }: Estimate): string {

@@ -1,22 +1,25 @@
 import type { CriterionReport, EvalReport, MissingReason } from '../calibrate/eval-report.ts'
 import type { UiLanguage } from '../domain/language.ts'
+import { dollars } from './dollars.ts'
+import { type EvalBlock, evalBlocks } from './eval-blocks.ts'
 import {
   criterionName,
   describeEval,
+  namesOf,
   percentInterval,
   ratersRange,
   ratio,
   ratioInterval,
 } from './eval-format.ts'
+import { evalSlices } from './eval-slices.ts'
 import { type EvalText, evalText } from './eval-text.ts'
-import { count, percent } from './format.ts'
+import { count, percent, points } from './format.ts'
 import { renderDisagreements } from './render-disagreements.ts'
-import { renderEvalSlices } from './render-eval-slices.ts'
 import { alignColumns, terminalText } from './terminal-text.ts'
 import { fill, reportText } from './text.ts'
 
 export interface EvalTableOptions {
-  /** By language and channel too. */
+  /** By language, channel, length and agents too. */
   slices: boolean
   /** Most disagreements shown of each criterion. */
   disagreements: number
@@ -29,7 +32,7 @@ export function renderEvalTable(
   { slices, disagreements }: EvalTableOptions,
 ): string {
   const text = evalText(language)
-  const head = describeEval(report, language)
+  const head = [...describeEval(report, language), ...tookLine(report, text)]
   const isAny = report.criteria.some(({ n }) => n > 0)
   const parts = isAny
     ? [
@@ -37,7 +40,8 @@ export function renderEvalTable(
         agreementTable(report, text, language),
         failsTable(report, text, language),
         notes(report, text, language),
-        ...(slices ? [renderEvalSlices(report, language)] : []),
+        ...evalBlocks(report, language).map(linesOf),
+        ...(slices ? evalSlices(report, language).map(linesOf) : []),
         ...(disagreements > 0 ? [renderDisagreements(report, language, disagreements)] : []),
         [text.guideAgreement, text.guideKappa, text.guideFails],
       ]
@@ -46,12 +50,38 @@ export function renderEvalTable(
   return `${shown.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
 
-function macroLines({ macroKappa, criteria }: EvalReport, text: EvalText, language: UiLanguage): string[] {
+function linesOf({ heading, rows, right, notes }: EvalBlock): string[] {
+  return [heading, ...alignColumns(rows, new Set(right)), ...notes]
+}
+
+/** Cost and time stand beside quality. */
+function tookLine({ run }: EvalReport, text: EvalText): string[] {
+  if (run === null) return []
+  const { requests, costUsd } = run.usage
+  const price = costUsd === null ? text.costUnknown : dollars(costUsd)
+  const cost =
+    requests === 0 ? text.costNone : fill(text.costAsked, { requests: count(requests), cost: price })
+  const each = (run.seconds / Math.max(1, run.conversations)).toFixed(2)
+  const n = count(run.conversations)
+  return [fill(text.took, { seconds: points(run.seconds), n, each, cost })]
+}
+
+function macroLines(report: EvalReport, text: EvalText, language: UiLanguage): string[] {
+  const { macroKappa, weightedMacroKappa: weighted, criteria } = report
   const { value, interval, leftOut } = macroKappa
   const without = criteria.filter(({ criterion }) => leftOut.includes(criterion))
   const figures = { n: macroKappa.criteria, kappa: ratio(value), interval: ratioInterval(interval) }
   return [
     value === null ? text.macroNone : fill(text.macro, figures).trimEnd(),
+    ...(weighted?.value == null
+      ? []
+      : [
+          fill(text.weightedMacro, {
+            n: weighted.criteria,
+            kappa: ratio(weighted.value),
+            interval: ratioInterval(weighted.interval),
+          }).trimEnd(),
+        ]),
     ...(without.length === 0 ? [] : [fill(text.leftOut, { names: namesOf(without, language) })]),
   ]
 }
@@ -106,12 +136,20 @@ function failsTable({ criteria }: EvalReport, text: EvalText, language: UiLangua
 function notes({ criteria, unknownCriteria }: EvalReport, text: EvalText, language: UiLanguage): string[] {
   const unsure = criteria.filter(({ kappa }) => kappa.interval !== null && kappa.interval[0] <= 0)
   const split = criteria.filter(({ noMajority }) => noMajority > 0)
-  const list = split.map((one) => `${criterionName(one, language)} ${count(one.noMajority)}`).join(', ')
+  const listed = (some: readonly CriterionReport[], of: (one: CriterionReport) => number) =>
+    some.map((one) => `${criterionName(one, language)} ${count(of(one))}`).join(', ')
+  const seen = criteria.filter((one) => one.seen > 0)
+  const isAllSeen = (one: CriterionReport) => one.seen === one.labelled
+  const [allSeen, someSeen] = [seen.filter(isAllSeen), seen.filter((one) => !isAllSeen(one))]
+  const withheld = criteria.reduce((sum, one) => sum + one.withheld, 0)
   const unknown = unknownCriteria.map((one) => terminalText(one)).join(', ')
   return [
     ...(unsure.length === 0 ? [] : [fill(text.notSurelyBetter, { names: namesOf(unsure, language) })]),
     ...criteria.filter((one) => missing(one) > 0).map((one) => unscoredLine(one, text, language)),
-    ...(split.length === 0 ? [] : [fill(text.noMajority, { list })]),
+    ...(split.length === 0 ? [] : [fill(text.noMajority, { list: listed(split, (one) => one.noMajority) })]),
+    ...(someSeen.length === 0 ? [] : [fill(text.seen, { list: listed(someSeen, (one) => one.seen) })]),
+    ...(allSeen.length === 0 ? [] : [fill(text.allSeen, { list: listed(allSeen, (one) => one.seen) })]),
+    ...(withheld === 0 ? [] : [fill(text.withheld, { n: count(withheld) })]),
     ...(unknown === '' ? [] : [fill(text.unknownCriteria, { names: unknown })]),
   ]
 }
@@ -121,18 +159,19 @@ function unscoredLine(one: CriterionReport, text: EvalText, language: UiLanguage
     reason === 'not_on_scorecard' || reason === 'no_judge'
       ? text[`reason.${reason}`]
       : reportText(language)[`reason.${reason}`]
-  return fill(text.unscoredLine, {
+  const { agreement, kappa } = one.unscoredBounds
+  const line = fill(text.unscoredLine, {
     criterion: criterionName(one, language),
     n: count(missing(one)),
     reasons: one.unscored.map(({ reason, n }) => `${reasonText(reason)} ${count(n)}`).join('; '),
     share: percent(one.agreementUnscoredWrong.value),
   })
+  if (one.n === 0) return line
+  const [low, high] = kappa.map(ratio)
+  const bounds = fill(text.bounds, { share: percent(agreement[1]) })
+  return `${line}${bounds}${fill(text.kappaBounds, { low: low ?? '', high: high ?? '' })}`
 }
 
 function missing({ unscored }: CriterionReport): number {
   return unscored.reduce((sum, { n }) => sum + n, 0)
-}
-
-function namesOf(criteria: readonly CriterionReport[], language: UiLanguage): string {
-  return criteria.map((one) => criterionName(one, language)).join(', ')
 }

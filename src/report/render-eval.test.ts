@@ -100,11 +100,71 @@ test('disagreements show both sides, as many as were asked for, with nothing tha
   expect(renderEvalTable(report, 'en', { ...all, disagreements: 0 })).not.toContain('c10:')
 })
 
-test('a slice of few conversations is marked', () => {
-  expect(renderEvalTable(reportOf(['ann'], 'people'), 'en', all)).toMatch(
-    /Respectful \| tone +0\.50\* \(24\) +0\.50\* \(24\)\n/,
-  )
+test('a part of few conversations is marked, and every way of cutting has a table', () => {
+  const table = renderEvalTable(reportOf(['ann'], 'people'), 'en', all)
+  expect(table).toMatch(/Language {2}en +27 +0\.50\*\nChannel +chat +27 +0\.50\*\nTurns +1-10 +27 +0\.50\*\n/)
+  expect(table.match(/Respectful \| tone +0\.50\* \(24\)\n/g)).toHaveLength(3)
+  expect(table).toContain('No part in which errors are surely more or less frequent')
   expect(renderEvalTable(reportOf(['ann'], 'people'), 'en', { ...all, slices: false })).not.toContain('0.50*')
+})
+
+test('what stands below the main tables: N/A both ways, confidence, raters and whole scores', () => {
+  const table = renderEvalTable(reportOf(['ann', 'bob'], 'people'), 'en', all)
+  // Nobody says "not applicable": both sides decide all 24.
+  expect(table).toMatch(/Respectful \| tone +0\.\d\d +\[.+\] +24 +100% +75% +0\.50 +\[.+\] +0\.\d\d\n/)
+  // Always .9, and right in 18 of 24: ECE .15, Brier (18 · .01 + 6 · .81) / 24.
+  expect(table).toMatch(/Respectful \| tone +24 +0\.90 +0\.15 +0\.\d\d +\[.+\] +(yes|no) +0\.21\n/)
+  expect(table).toContain('Raters: the human ceiling, and whether the judge may take a person’s place')
+  // 24 conversations are too few for the test; ann and bob never differ, the judge reaches 1/2 with each.
+  expect(table).toMatch(/Respectful \| tone +1\.00 +0\.50 +50% +– +– +–\n/)
+  expect(table).toContain('No test: it needs two raters and 30 conversations')
+  expect(table).toContain('24 conversations; criteria counting the same')
+  expect(table).toMatch(/\|difference\| 25\.0;/)
+})
+
+test('a ceiling is called human only where people labelled', () => {
+  const table = renderEvalTable(reportOf(['a', 'b'], 'models'), 'en', all)
+  expect(table).toContain('Raters: the ceiling of the models that labelled')
+  expect(table).not.toContain('human')
+  expect(renderEvalTable(reportOf(['a', 'b'], 'models'), 'zh-CN', all)).not.toContain('真人上限')
+  expect(renderEvalTable(reportOf(['a'], 'people'), 'en', all)).not.toContain('May replace')
+})
+
+test('the side of a split set, weights, the run and what is for tuning only stand at the head', () => {
+  const report = reportOf(['ann'], 'people')
+  const [one] = report.criteria
+  if (one === undefined) throw new Error('no criterion')
+  const table = renderEvalTable(
+    {
+      ...report,
+      set: { ...report.set, part: 'holdout' },
+      weighting: { by: 'inverse_probability', effective: 19.6 },
+      tuningOnly: ['x', 'y'],
+      run: {
+        id: 'r',
+        at: '2026-05-11T00:00:00Z',
+        conversations: 27,
+        usage: { requests: 27, inputTokens: 1, cachedTokens: 0, outputTokens: 1, costUsd: 0.1, savedUsd: 0 },
+        seconds: 54,
+      },
+      criteria: [{ ...one, seen: 3, withheld: 6, disagreements: [] }],
+    },
+    'en',
+    all,
+  )
+  expect(table).toContain('Part: holdout, the side that is kept and only measured on\n')
+  expect(table).toContain('as good as 20 equal ones\n2 chosen with an unknown probability: for tuning only')
+  expect(table).toContain('Took 54.0 s for 27 conversations (2.00 s each); 27 requests, $0.1000\n')
+  expect(table).toContain('for tuning only and in no figure: Respectful | tone 3\n')
+  expect(table).toContain('Disagreements withheld, since a holdout that is read is no longer one: 6\n')
+  expect(table).not.toContain('There is no disagreement.')
+})
+
+test('what a judge left unscored is given with the figures it could come to', () => {
+  // 18 of 27 with the three wrong, 21 of 27 with them right.
+  expect(renderEvalTable(reportOf(['ann'], 'people'), 'en', all)).toMatch(
+    /agreement with them taken as wrong 67%, as right 78%; κ 0\.\d\d … 0\.\d\d\n/,
+  )
 })
 
 test('a judge that scored nothing is said to have nothing to compare, and gets no figures', () => {
@@ -118,8 +178,13 @@ test('as Markdown every row has the cells of its heading, and a bar in a title d
   const markdown = renderEvalMarkdown(reportOf(['ann', 'bob'], 'people'), 'en')
   const rows = markdown.split('\n').filter((line) => line.startsWith('|'))
   const cells = rows.map((row) => row.replaceAll('\\|', '').split('|').length - 2)
-  // Heading, rule, mean and one criterion; then the same for one language and one channel.
-  expect(cells).toEqual([10, 10, 10, 10, 3, 3, 3, 3])
+  // Heading, rule, mean and one criterion; N/A both ways, confidence, raters; parts, and each way of cutting them.
+  expect(cells).toEqual([
+    ...[10, 10, 10, 10],
+    ...[9, 9, 9, 8, 8, 8, 7, 7, 7],
+    ...[5, 5, 5, 5, 5],
+    ...[2, 2, 2, 2, 2, 2, 2, 2, 2],
+  ])
   expect(rows[3]).toContain('| Respectful \\| tone | 24 | 0.50 [')
   expect(markdown).toContain('Labelled by 2 people')
 })
