@@ -8,17 +8,23 @@ import { fill, reportText } from './text.ts'
 
 /**
  * What a certificate says criterion by criterion: how far the judge agrees, then what it may do alone and why.
- * @param names of its criteria, in their order
+ * @param criteria those that are shown
+ * @param names theirs, in their order
  */
 export function certificateTables(
-  certificate: Certificate,
+  criteria: readonly CertifiedCriterion[],
+  { labelledBy }: Pick<Certificate['set'], 'labelledBy'>,
   names: readonly string[],
   language: UiLanguage,
 ): Block[] {
-  return [agreementTable(certificate, names, language), trustTable(certificate, names, language)]
+  return [agreementTable(criteria, names, language), trustTable(criteria, labelledBy, names, language)]
 }
 
-function agreementTable({ criteria }: Certificate, names: readonly string[], language: UiLanguage): Block {
+function agreementTable(
+  criteria: readonly CertifiedCriterion[],
+  names: readonly string[],
+  language: UiLanguage,
+): Block {
   const text = labText(language)
   const words = reportText(language)
   const head = [
@@ -48,12 +54,17 @@ function agreementTable({ criteria }: Certificate, names: readonly string[], lan
   return { kind: 'table', rows: [head, ...rows], words: new Set([0, 1, 6]) }
 }
 
-function trustTable({ criteria, set }: Certificate, names: readonly string[], language: UiLanguage): Block {
+function trustTable(
+  criteria: readonly CertifiedCriterion[],
+  labelledBy: Certificate['set']['labelledBy'],
+  names: readonly string[],
+  language: UiLanguage,
+): Block {
   const text = labText(language)
   const isVoted = criteria.some(({ flipRate }) => flipRate !== null)
   const head = [
     text.criterion,
-    text[`ceiling.${set.labelledBy}`],
+    text[`ceiling.${labelledBy}`],
     text.judgeThere,
     text.ece,
     text.ecePerfect,

@@ -125,6 +125,7 @@ export const labTextEn = {
   nothingCertified: 'No criterion is certified.',
   whyTitle: 'Why each stands as it does',
   whyItem: '{criterion}: {standing}. {why}',
+  notLearnt: 'Off, because the judge has not learnt these questions: {names}',
   notCertifiedTitle: 'Not certified, and flagged so wherever a score is shown',
   notCertifiedItem: '{criterion} (n {n}): {why}',
   unscoredTitle: 'Labelled but not scored by the judge, and in no figure above',

@@ -124,6 +124,7 @@ export const labTextZhCn: LabText = {
   nothingCertified: '没有一项得到认证。',
   whyTitle: '各项身份的理由',
   whyItem: '{criterion}：{standing}。{why}',
+  notLearnt: '不计分，因为评判者没有学过这些问题：{names}',
   notCertifiedTitle: '没有认证的，凡显示分数处都会注明',
   notCertifiedItem: '{criterion}（n {n}）：{why}',
   unscoredTitle: '有标注、评判者没有评出、以上数字都不含的',

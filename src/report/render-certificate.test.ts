@@ -74,6 +74,34 @@ test('every standing has its reason in words, and so has what is not certified o
   expect(chinese).toContain('什么会使它作废：')
 })
 
+test('what the judge has not learnt is told in one line: in no table, no reason and nothing unscored', () => {
+  const unable = (criterion: string, judgementHash: string) =>
+    sampleEntry({
+      ...bare,
+      criterion,
+      judgementHash,
+      n: 0,
+      unscored: [{ reason: 'judge_not_able', n: 140 }],
+      because: 'cannot_judge',
+    })
+  // `upsell` is asked in two wordings, neither learnt; of `tone` one is, and the other one is named by its hash.
+  const off = [unable('upsell', 'a'), unable('upsell', 'b'), unable('tone', '0011223344556677')]
+  const certificate = sampleCertificate({ criteria: [sampleEntry(), ...off] })
+  const english = renderCertificate(certificate, 'en')
+  expect(english).toContain(
+    '\nOff, because the judge has not learnt these questions: upsell, tone (wording 00112233)\n',
+  )
+  expect(english.match(/^tone /gm)).toHaveLength(2)
+  expect(english.match(/upsell/g)).toHaveLength(1)
+  expect(english).not.toContain('Labelled but not scored')
+  expect(renderCertificateMarkdown(certificate, 'zh-CN')).toContain(
+    '\n不计分，因为评判者没有学过这些问题：upsell、tone（措辞 00112233）\n',
+  )
+  const none = renderCertificate(sampleCertificate({ criteria: off }), 'en')
+  expect(none).toContain('No criterion is certified.\n\nOff, because the judge has not learnt')
+  expect(none).not.toContain('κ')
+})
+
 test('a criterion in two wordings is told apart by their hashes', () => {
   const criteria = [sampleEntry(), sampleEntry({ judgementHash: '0011223344556677' })]
   expect(renderCertificate(sampleCertificate({ criteria }), 'en')).toMatch(

@@ -23,20 +23,39 @@ export function renderCertificateMarkdown(certificate: Certificate, language: Ui
 
 function certificateBlocks(certificate: Certificate, language: UiLanguage): Block[] {
   const text = labText(language)
-  const { id, criteria } = certificate
-  const names = wordedNames(criteria, language)
-  const isAny = criteria.length > 0
+  const { id } = certificate
+  const known = certificate.criteria.filter(isLearnt)
+  const names = wordedNames(known, language)
+  const isAny = known.length > 0
   return [
     { kind: 'title', line: fill(text.certificateTitle, { id: terminalText(id) }) },
     { kind: 'lines', lines: headLines(certificate, language) },
     ...(isAny
-      ? [...certificateTables(certificate, names, language), reasons(criteria, names, language)]
+      ? [...certificateTables(known, certificate.set, names, language), reasons(known, names, language)]
       : [{ kind: 'lines' as const, lines: [text.nothingCertified] }]),
+    { kind: 'lines', lines: notLearnt(certificate, language) },
     notCertified(certificate, language),
-    unscored(criteria, names, language),
+    unscored(known, names, language),
     { kind: 'lines', lines: [text.void] },
     ...(isAny ? [{ kind: 'lines' as const, lines: guides(language) }] : []),
   ]
+}
+
+/** Of the others there is nothing to say but that: in a table each would be a row of dashes. */
+function isLearnt({ because }: CertifiedCriterion): boolean {
+  return because !== 'cannot_judge'
+}
+
+/** Each once, whatever its wordings; where one of them is certified, the others by their hashes. */
+function notLearnt({ criteria }: Certificate, language: UiLanguage): string[] {
+  const text = labText(language)
+  const worded = wordedNames(criteria, language)
+  const learnt = new Set(criteria.filter(isLearnt).map(({ criterion }) => criterion))
+  const names = criteria.flatMap((one, at) => {
+    if (isLearnt(one)) return []
+    return learnt.has(one.criterion) ? (worded[at] ?? '') : terminalText(one.criterion)
+  })
+  return names.length === 0 ? [] : [fill(text.notLearnt, { names: [...new Set(names)].join(text.listGap) })]
 }
 
 function headLines(certificate: Certificate, language: UiLanguage): string[] {
