@@ -14,12 +14,6 @@ export interface Item {
   verdict: LabelVerdict | null
 }
 
-/** The items of one criterion, one for each conversation of the set and in its order. */
-export interface CriterionItems {
-  criterion: string
-  items: Item[]
-}
-
 /** The findings on each conversation, by its id. */
 export type FindingsById = ReadonlyMap<string, readonly Finding[]>
 

@@ -28,7 +28,7 @@ export function evaluateCriterion(input: EvaluateCriterionInput): CriterionRepor
   const labelled = input.items.filter(isLabelled)
   const decided = labelled.filter(({ reference }) => reference !== null)
   const compared = decided.filter(({ verdict }) => verdict !== null)
-  const applicable = compared.filter(({ reference, verdict }) => isDecided(reference) && isDecided(verdict))
+  const applicable = compared.filter(isApplicable)
   const table = tableOf(pairsOf(compared), LABEL_VERDICTS)
   const listed = listDisagreements(input.all)
   const corrected = agreementAmong(compared.length)
@@ -53,7 +53,7 @@ export function evaluateCriterion(input: EvaluateCriterionInput): CriterionRepor
     alpha: corrected(drawn.alpha),
     applicable: {
       n: applicable.length,
-      coverage: weightedShare(compared, (item) => applicable.includes(item)),
+      coverage: weightedShare(compared, isApplicable),
       agreement: weightedShare(applicable, agrees),
       kappa: correctedApplicable(drawn.applicableKappa),
       ac1: correctedApplicable(drawn.applicableAc1),
@@ -68,6 +68,11 @@ export function evaluateCriterion(input: EvaluateCriterionInput): CriterionRepor
     disagreements: listed.disagreements,
     withheld: listed.withheld,
   }
+}
+
+/** Both sides say pass or fail. */
+function isApplicable({ reference, verdict }: EvaluatedItem): boolean {
+  return isDecided(reference) && isDecided(verdict)
 }
 
 function isDecided(verdict: LabelVerdict | null): boolean {

@@ -17,7 +17,10 @@ export function slicesOf(transcripts: readonly Transcript[]): Slice[] {
     const places = new Map<string, number[]>()
     for (const [place, transcript] of transcripts.entries()) {
       const value = valueIn(transcript, by)
-      if (value !== null) places.set(value, [...(places.get(value) ?? []), place])
+      if (value === null) continue
+      const others = places.get(value)
+      if (others === undefined) places.set(value, [place])
+      else others.push(place)
     }
     const slices = [...places].map(([value, at]): Slice => ({ by, value, places: at }))
     return slices.sort((a, b) =>
