@@ -1,14 +1,13 @@
 // How long the figures of an evaluation take, and how long `eval run` takes where every finding is remembered.
 // Usage: npm run bench:calibrate
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { evaluate } from '../src/calibrate/evaluate.ts'
+import { jsonl, manyConversations } from '../test/conversations.ts'
 import { startProvider } from '../test/fakes/provider.ts'
-import { CRITERIA, makeLab, makeWorld, scriptedJudge } from '../test/lab-loop-world.ts'
 import { labelledSet } from './calibrate/labelled-set.ts'
 
 const touchstone = fileURLToPath(new URL('../bin/touchstone.mjs', import.meta.url))
@@ -36,26 +35,24 @@ const JUDGE = { judge: 'bench', model: null, promptHash: null, params: {} }
 
 /** Runs the program against a model that answers at once; only the first run asks it. */
 async function timeRemembered(): Promise<void> {
-  const provider = await startProvider({ answer: scriptedJudge, record: 'counters' })
-  const world = makeWorld(REMEMBERED, 3)
-  const lab = makeLab(world)
-  const env = { ...process.env, ...lab.env, OPENAI_API_KEY: 'key', OPENAI_BASE_URL: provider.openaiBaseUrl }
-  const set = join(lab.folder, 'sets', 'bench')
-  await mkdir(set, { recursive: true })
-  const line = ({ id, truth }: (typeof world)[number]) =>
-    JSON.stringify({ id, labels: Object.fromEntries(CRITERIA.map((one) => [one, { verdict: truth[one] }])) })
+  const provider = await startProvider({ record: 'counters' })
+  const folder = mkdtempSync(join(tmpdir(), 'touchstone-bench-'))
+  const env = { ...process.env, OPENAI_API_KEY: 'key', OPENAI_BASE_URL: provider.openaiBaseUrl }
+  const set = join(folder, 'bench')
+  mkdirSync(set)
+  const conversations = manyConversations(REMEMBERED)
+  writeFileSync(join(set, 'transcripts.jsonl'), jsonl(conversations))
   writeFileSync(
-    join(set, 'transcripts.jsonl'),
-    world.map(({ transcript }) => `${JSON.stringify(transcript)}\n`).join(''),
+    join(set, 'labels.jsonl'),
+    jsonl(conversations.map(({ id }, at) => ({ id, labels: labelsOf(at) }))),
   )
-  writeFileSync(join(set, 'labels.jsonl'), world.map((one) => `${line(one)}\n`).join(''))
-  writeFileSync(join(set, 'set.yaml'), 'labelledBy: models\ntest: open\n')
-  const args = ['eval', 'run', 'bench', '--judge', 'openai:gpt-5-mini', '--disagreements', 'none']
+  writeFileSync(join(set, 'set.yaml'), 'labelledBy: models\ntest: open\nscorecards: [aftersales-chat]\n')
+  const args = ['eval', 'run', './bench', '--judge', 'openai:gpt-5-mini', '--disagreements', 'none']
   const run = () =>
     new Promise<number>((resolve, reject) => {
       const started = process.hrtime.bigint()
       const child = spawn(process.execPath, [touchstone, ...args], {
-        cwd: lab.folder,
+        cwd: folder,
         env,
         stdio: ['ignore', 'ignore', 'pipe'],
       })
@@ -80,6 +77,26 @@ async function timeRemembered(): Promise<void> {
   console.log(`the same with every finding remembered, from start to end of the program: ${say(times)}`)
   console.log(`starting the program and ending it: ${say(startTimes())}`)
 }
+
+/** What is said does not matter here, only that something is. */
+function labelsOf(at: number): Record<string, { verdict: string }> {
+  const verdicts = ['pass', 'pass', 'fail', 'na']
+  const verdictOf = (place: number) => ({ verdict: verdicts[(at * 7 + place) % verdicts.length] ?? 'pass' })
+  return Object.fromEntries(LABELLED.map((criterion, place) => [criterion, verdictOf(place)]))
+}
+
+const LABELLED = [
+  'respectful_tone',
+  'empathy_before_explanation',
+  'no_blame_shifting',
+  'alternatives_when_refusing',
+  'substantive_reply',
+  'confirms_need',
+  'owns_resolution',
+  'consistent_information',
+  'no_overpromise',
+  'warm_transfer',
+]
 
 function startTimes(): number[] {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-bench-'))

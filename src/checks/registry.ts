@@ -58,25 +58,30 @@ interface Compiled {
   assess: Assess
 }
 
+/** Word lists are made ready at the first conversation: of the scorecards there are, most days use a few. */
 function compileScorecard(scorecard: Scorecard, byId: ReadonlyMap<string, Check>): ScorecardChecks {
-  const used = new Set<Check>()
-  const book = makePhraseBook()
-  const compiled = placedCriteria(scorecard).flatMap(({ criterion }): Compiled[] => {
-    if (criterion.by !== 'check') return []
-    const check = byId.get(criterion.check)
-    if (check === undefined) return []
-    used.add(check)
-    const assess = check.prepare(check.params.parse(criterion.params), book)
-    return [{ criterion, assess: compileCondition(criterion.when, assess) }]
+  const decided = placedCriteria(scorecard).flatMap(({ criterion }) => {
+    const check = criterion.by === 'check' ? byId.get(criterion.check) : undefined
+    return criterion.by !== 'check' || check === undefined ? [] : [{ criterion, check }]
   })
+  const used = new Set(decided.map(({ check }) => check))
   const revision = sha256(
     canonicalJson([...used].map(({ id, revision, lexicon }) => [id, revision, lexicon ?? null]).sort()),
   ).slice(0, 16)
   const language = uiLanguage(scorecard.language)
   const calendar = scorecard.calendar ?? null
+  const prepare = (): Compiled[] => {
+    const book = makePhraseBook()
+    return decided.map(({ criterion, check }) => {
+      const assess = check.prepare(check.params.parse(criterion.params), book)
+      return { criterion, assess: compileCondition(criterion.when, assess) }
+    })
+  }
+  let compiled: Compiled[] | null = null
   return {
     revision,
     assess: (conversation, asOfMs) => {
+      compiled ??= prepare()
       const context = { asOfMs, calendar, language }
       return compiled.map(({ criterion, assess }) =>
         checkFinding(criterion.id, assess(conversation, context), conversation),
