@@ -137,7 +137,7 @@ test('a conversation that parts them on two criteria has its far turns on the pa
   const html = await pageOf({ criteria: ['tone', 'care'] })
   expect(html.match(/<summary lang="en">turns 15–20 \(6\)/g)).toHaveLength(3)
   expect(
-    html.match(/<a href="#k-1-c-\d">turns 15–20 \(6\): where this conversation is shown first/g),
+    html.match(/<a href="#k-1-c-\d-turns">turns 15–20 \(6\): where this conversation is shown first/g),
   ).toHaveLength(3)
 })
 

@@ -24,8 +24,10 @@ export function Conversation({ page, disagreement, anchor }: Props) {
   if (transcript === undefined) return <p class="note">{text.noConversation}</p>
   const { stretches, astray } = planTurns(transcript, disagreement)
   const first = firstShown.get(disagreement.transcriptId) ?? anchor
+  // Within the disagreement, so that a browser which follows the link opens it.
+  const own = first === anchor ? { id: turnsOf(anchor) } : {}
   return (
-    <div class="talk" lang={transcript.language}>
+    <div class="talk" lang={transcript.language} {...own}>
       {stretches.map((stretch) => {
         if (!stretch.folded) return <Turns page={page} turns={stretch.turns} />
         return first === anchor ? (
@@ -35,7 +37,7 @@ export function Conversation({ page, disagreement, anchor }: Props) {
           </details>
         ) : (
           <p class="fold" lang={page.language}>
-            <a href={`#${first}`}>{foldName(stretch, text.foldElsewhere, text.foldOneElsewhere)}</a>
+            <a href={`#${turnsOf(first)}`}>{foldName(stretch, text.foldElsewhere, text.foldOneElsewhere)}</a>
           </p>
         )
       })}
@@ -54,6 +56,10 @@ export function Conversation({ page, disagreement, anchor }: Props) {
       ))}
     </div>
   )
+}
+
+function turnsOf(anchor: string): string {
+  return `${anchor}-turns`
 }
 
 function foldName({ turns }: Stretch, several: string, single: string): string {

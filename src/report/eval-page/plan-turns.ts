@@ -56,7 +56,7 @@ export function planTurns(
 }
 
 /** Whether either side points at a turn. */
-export function isNamed({ marks, raters, missing }: PlannedTurn): boolean {
+function isNamed({ marks, raters, missing }: PlannedTurn): boolean {
   return marks.length > 0 || raters.length > 0 || missing !== null
 }
 

@@ -56,7 +56,7 @@ export function Reliability({ page, one }: { page: EvalPage; one: PlacedCriterio
 }
 
 /** What the diagram shows, for those who do not see it. */
-export function sayDiagram(page: Pick<EvalPage, 'text' | 'language'>, one: PlacedCriterion['one']): string {
+function sayDiagram(page: Pick<EvalPage, 'text' | 'language'>, one: PlacedCriterion['one']): string {
   const { text, language } = page
   const { diagram, quality } = one.calibration
   const steps = diagram.map(({ from, to, observed, n }) =>

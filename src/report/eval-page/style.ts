@@ -33,7 +33,7 @@ ${[1, 2, 3, 4, 5].map((step) => `.matrix .agrees${step}{background:var(--a${step
 .two{display:grid;grid-template-columns:1fr 1fr;gap:1rem;margin:.2rem 0 .8rem;font-size:13px}.two>div{min-width:0}
 .view{padding-left:.7rem;border-left:4px solid var(--judge)}.view.byraters{border-left:4px dashed var(--raters)}
 .view ul{list-style:none;margin:0;padding:0}.why{margin:.1rem 0 .4rem!important;overflow-wrap:anywhere;white-space:pre-wrap}
-.talk{border-top:1px solid var(--rule);padding:.4rem 0 .7rem}
+.talk{scroll-margin-top:3rem;border-top:1px solid var(--rule);padding:.4rem 0 .7rem}
 .talk .turns li{grid-template-columns:5.2rem 4.2rem minmax(0,1fr);border-left:4px solid transparent;padding:.25rem .5rem}
 .talk li.judged{border-left-color:var(--judge)}.talk li.rated{background:var(--stripes);outline:1px dashed var(--raters);outline-offset:-1px}
 .talk mark,.chip.byjudge mark{border-bottom:2px solid var(--judge);border-radius:0}
@@ -45,5 +45,5 @@ ${[1, 2, 3, 4, 5].map((step) => `.matrix .agrees${step}{background:var(--a${step
 .matrix th,.matrix td{padding:.25rem .3rem}.matrix tbody th{max-width:4.2rem}.case{padding:0 .5rem}h2 .other{display:block;margin-left:0}
 .overview td:first-child,.overview th.name{min-width:7rem;position:sticky;left:0;background:var(--bg)}.facts{gap:.1rem}}
 @media print{.cell,mark,.talk li.rated,.chip,.kappa *{-webkit-print-color-adjust:exact;print-color-adjust:exact}.case{break-inside:auto}
-.split{display:block}.turns li{break-inside:avoid}}
+.split{display:block}.turns li{break-inside:avoid}.overview{font-size:9px}.overview th,.overview td{padding-right:.35rem;font-size:9px;white-space:normal}.overview .kappa{width:6.5rem}.overview .nowrap{white-space:nowrap}.overview .sub{font-size:8px;white-space:nowrap}.labelled{font-size:10px}th.name{min-width:5rem}}
 `
