@@ -96,9 +96,7 @@ test('languages and channels have a row each and the sets a column each, with ma
 
 test('columns stand in line, and no line of prose is longer than 120', () => {
   expect(markdownTable([['a', 'n'], ['long name', '1'], ['b']])).toBe(
-    ['| a         |    n |', '| --------- | ---: |', '| long name |    1 |', '| b         |      |'].join(
-      '\n',
-    ),
+    ['| a         |   n |', '| --------- | --: |', '| long name |   1 |', '| b         |     |'].join('\n'),
   )
   const lines = renderJudgeTable(two()).split('\n')
   expect(lines.filter((line) => !line.startsWith('|') && line.length > 120)).toEqual([])

@@ -210,6 +210,20 @@ test('chosen with different probabilities, each counts for 1/π in every figure'
   ])
 })
 
+test('a criterion that only frequently chosen conversations are labelled on has its figures all the same', () => {
+  // Four that weigh 1/10 of the others: 3 agree, chance 1/2.
+  const common = chosen('random', 1)
+  const report = reportOf([
+    said('p', 'p', common),
+    said('p', 'f', common),
+    said('f', 'f', common),
+    said('f', 'f', common),
+    ...times(20, { raters: { b: 'p' }, judge: { b: 'p' }, ...chosen('random', 0.1) }),
+  ])
+  expect(first(report).kappa).toMatchObject({ value: expect.closeTo(0.5, 12), n: 4, reason: null })
+  expect(first(report).alpha.value).toBeCloseTo(1 - (2 * 1 * 7) / (64 - 9 - 25), 12)
+})
+
 test('what was chosen with an unknown probability is named, listed and in no figure beside others', () => {
   const report = reportOf([
     ...times(3, said('p', 'p', chosen('random', 0.2))),

@@ -101,7 +101,7 @@ function calibration({ criteria }: EvalReport, language: UiLanguage): EvalBlock 
   }
 }
 
-function raters({ set, criteria }: EvalReport, language: UiLanguage): EvalBlock | null {
+function raters({ set, criteria, weighting }: EvalReport, language: UiLanguage): EvalBlock | null {
   const text = evalText(language)
   const rated = criteria.filter((one) => one.raters.pairs.length > 0)
   const [first] = rated
@@ -118,6 +118,7 @@ function raters({ set, criteria }: EvalReport, language: UiLanguage): EvalBlock 
         ? [fill(text.noTest, { few: settings.few })]
         : []),
       ...(rated.some((one) => one.raters.alternative.fewRaters) ? [text.fewRaters] : []),
+      ...(weighting.by === 'none' ? [] : [text.ratersUnweighted]),
       fill(text.ratersNote, { epsilon: percent(epsilon) }),
     ],
   }

@@ -90,6 +90,7 @@ export const evalTextEn = {
   passed: 'Passed',
   ratersNote:
     'Ceiling: κ of one rater against the others; judge: κ of the judge in that rater’s place. At least as good: how often the judge fits the other raters as well as the one it replaces. May replace: raters of whom it is shown not to be worse by {epsilon} (alternative annotator test, Benjamini–Yekutieli 5 %); passed from one half on.',
+  ratersUnweighted: 'Here and under “Confidence” conversations count the same, however they were chosen.',
   fewRaters: 'With two raters each is the other’s only reference, so the test says little.',
   noTest: 'No test: it needs two raters and {few} conversations that both and the judge decided.',
   totals: 'Scores of whole conversations (0–100), raters against judge',

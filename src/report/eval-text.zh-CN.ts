@@ -86,6 +86,7 @@ export const evalTextZhCn: EvalText = {
   passed: '通过',
   ratersNote:
     '上限：一位标注者对其余标注者的 κ；评判者：评判者顶替他时的 κ。不逊于：评判者与其余标注者的相符程度不低于被顶替者的比例。可顶替：能证明评判者并不比他差 {epsilon} 以上的标注者（替代标注者检验，Benjamini–Yekutieli 5%）；达到一半算通过。',
+  ratersUnweighted: '这里和“置信度”一节不加权，每通会话同等计算。',
   fewRaters: '只有两位标注者时互为唯一参照，这个检验说明不了什么。',
   noTest: '没有检验：需要两位标注者，以及双方和评判者都判定过的 {few} 通会话。',
   totals: '整通会话得分（0–100）：标注者与评判者',
