@@ -1,8 +1,8 @@
-import type { BootstrapOptions } from './bootstrap-interval.ts'
+import type { BootstrapInterval, BootstrapOptions } from './bootstrap-interval.ts'
 import { bootstrapTables } from './bootstrap-tables.ts'
 import { codeItems } from './code-items.ts'
 import { cohenKappa } from './cohen-kappa.ts'
-import { type ContingencyTable, drawnTable } from './contingency-table.ts'
+import { type CodedPairs, type ContingencyTable, drawnTable } from './contingency-table.ts'
 import type { MacroKappa } from './eval-report.ts'
 import type { EvaluatedCriterion } from './evaluate-items.ts'
 import { type CodedLevels, codeLevels } from './evaluate-levels.ts'
@@ -10,21 +10,19 @@ import { everyPosition } from './every-position.ts'
 import { tableAgreement } from './table-agreement.ts'
 import { weightedMean } from './weighted-mean.ts'
 
-/** One criterion's agreements beyond chance, each with its interval. */
-export interface DrawnAgreement {
-  kappa: Drawn
-  ac1: Drawn
-  alpha: Drawn
-  /** Where both sides say pass or fail. */
-  applicableKappa: Drawn
-  applicableAc1: Drawn
-  /** Null for a criterion without levels. */
-  levels: { coded: CodedLevels; table: ContingencyTable; kappa: Drawn } | null
-}
+/** What is bootstrapped of one criterion; `applicable…` where both sides say pass or fail, `levels` the quadratic κ. */
+const FIGURES = ['kappa', 'ac1', 'alpha', 'applicableKappa', 'applicableAc1', 'levels'] as const
+type Figure = (typeof FIGURES)[number]
 
 export interface Drawn {
   value: number | null
   interval: [low: number, high: number] | null
+}
+
+/** One criterion's agreements beyond chance, each with its interval. */
+export interface DrawnAgreement extends Record<Figure, Drawn> {
+  /** Null for a criterion without levels. */
+  codedLevels: CodedLevels | null
 }
 
 export interface AgreementDraws {
@@ -51,81 +49,94 @@ export function agreementDraws(
   criteria: readonly EvaluatedCriterion[],
   { weights, levels, ...bootstrap }: DrawAgreementOptions,
 ): AgreementDraws {
-  const verdicts = criteria.map(({ items }) => codeItems(items))
-  const graded = criteria.map(({ criterion, items }) => {
-    const scale = levels.get(criterion)
-    return scale === undefined ? null : codeLevels(items, scale)
-  })
-  const all = [...verdicts, ...graded.flatMap((one) => (one === null ? [] : [one.coded]))]
+  const { coded, codedLevels, figuresOf } = prepareFigures(criteria, levels)
   const everything = everyPosition(criteria[0]?.items.length ?? 0)
-  const whole = all.map((coded) => drawnTable(coded, everything))
-  const figuresOf = (tables: readonly ContingencyTable[]) => {
-    let level = criteria.length
-    return criteria.map((_, at) => {
-      const table = tables[at] ?? []
-      return {
-        ...tableAgreement(table),
-        applicable: tableAgreement(table, DECIDED),
-        levels: graded[at] === null ? null : cohenKappa(tables[level++] ?? [], 'quadratic').kappa,
-      }
-    })
-  }
-  const found = figuresOf(whole)
-  const counts = criteria.map(({ criterion }) => (weights === null ? 0 : (weights.get(criterion) ?? 0)))
-  const has = found.map(({ kappa }) => kappa !== null)
-  const meansOf = (kappas: readonly (number | null)[]) => {
-    const defined = kappas.map((kappa, at) => (has[at] === true ? kappa : null))
-    return { macro: weightedMean(defined), weighted: weights === null ? null : weightedMean(defined, counts) }
-  }
-  const draws: Record<string, { interval: [number, number] | null }> = bootstrapTables<string>(
-    all,
+  const whole = figuresOf(coded.map((pairs) => drawnTable(pairs, everything)))
+  const has = whole.map(({ kappa }) => kappa !== null)
+  const equal = criteria.map(() => 1)
+  const byRubric = criteria.map(({ criterion }) => weights?.get(criterion) ?? 0)
+  const meanBy = (figures: readonly Record<Figure, number | null>[], counts: readonly number[]) =>
+    weightedMean(
+      figures.map(({ kappa }, at) => (has[at] === true ? kappa : null)),
+      counts,
+    )
+  const draws: Record<string, BootstrapInterval> = bootstrapTables<string>(
+    coded,
     (tables) => {
       const drawn = figuresOf(tables)
-      const named: Record<string, number | null> = meansOf(drawn.map(({ kappa }) => kappa))
-      for (const [at, { kappa, ac1, alpha, applicable, levels }] of drawn.entries()) {
-        named[`kappa.${at}`] = kappa
-        named[`ac1.${at}`] = ac1
-        named[`alpha.${at}`] = alpha
-        named[`applicableKappa.${at}`] = applicable.kappa
-        named[`applicableAc1.${at}`] = applicable.ac1
-        named[`levels.${at}`] = levels
+      const named: Record<string, number | null> = {
+        macro: meanBy(drawn, equal),
+        weightedMacro: meanBy(drawn, byRubric),
       }
+      for (const [at, figures] of drawn.entries())
+        for (const figure of FIGURES) named[`${figure}.${at}`] = figures[figure]
       return named
     },
     bootstrap,
   )
-  const means = meansOf(found.map(({ kappa }) => kappa))
-  const meanOf = (name: 'macro' | 'weighted', isIn: (at: number) => boolean): MacroKappa => ({
-    value: means[name],
-    criteria: criteria.filter((_, at) => isIn(at) && has[at] === true).length,
-    interval: means[name] === null ? null : (draws[name]?.interval ?? null),
-    leftOut: criteria.filter((_, at) => isIn(at) && has[at] !== true).map(({ criterion }) => criterion),
+  // What has no value as a whole gets no interval from its draws.
+  const drawn = (name: string, value: number | null): Drawn => ({
+    value,
+    interval: value === null ? null : (draws[name]?.interval ?? null),
   })
-  const byCriterion = criteria.map(({ criterion }, at): [string, DrawnAgreement] => {
-    // What has no value as a whole gets none from its draws.
-    const drawn = (name: string, value: number | null | undefined): Drawn =>
-      value === null || value === undefined
-        ? { value: null, interval: null }
-        : { value, interval: draws[`${name}.${at}`]?.interval ?? null }
-    const one = found[at]
-    const coded = graded[at] ?? null
-    const place = criteria.length + graded.slice(0, at).filter((other) => other !== null).length
-    return [
-      criterion,
-      {
-        kappa: drawn('kappa', one?.kappa),
-        ac1: drawn('ac1', one?.ac1),
-        alpha: drawn('alpha', one?.alpha),
-        applicableKappa: drawn('applicableKappa', one?.applicable.kappa),
-        applicableAc1: drawn('applicableAc1', one?.applicable.ac1),
-        levels:
-          coded === null ? null : { coded, table: whole[place] ?? [], kappa: drawn('levels', one?.levels) },
-      },
-    ]
-  })
+  const meanOf = (name: 'macro' | 'weightedMacro', counts: readonly number[]): MacroKappa => {
+    const counted = criteria.filter((_, at) => (counts[at] ?? 0) > 0)
+    const isLeftOut = (one: EvaluatedCriterion) => has[criteria.indexOf(one)] !== true
+    const leftOut = counted.filter(isLeftOut).map(({ criterion }) => criterion)
+    return { ...drawn(name, meanBy(whole, counts)), criteria: counted.length - leftOut.length, leftOut }
+  }
   return {
-    macro: meanOf('macro', () => true),
-    weightedMacro: weights === null ? null : meanOf('weighted', (at) => (counts[at] ?? 0) > 0),
-    byCriterion: new Map(byCriterion),
+    macro: meanOf('macro', equal),
+    weightedMacro: weights === null ? null : meanOf('weightedMacro', byRubric),
+    byCriterion: new Map(
+      criteria.map(({ criterion }, at) => {
+        const of = (figure: Figure) => drawn(`${figure}.${at}`, whole[at]?.[figure] ?? null)
+        return [
+          criterion,
+          {
+            kappa: of('kappa'),
+            ac1: of('ac1'),
+            alpha: of('alpha'),
+            applicableKappa: of('applicableKappa'),
+            applicableAc1: of('applicableAc1'),
+            levels: of('levels'),
+            codedLevels: codedLevels[at] ?? null,
+          },
+        ]
+      }),
+    ),
+  }
+}
+
+/** The tables to count: verdicts of every criterion, then levels of those that have them; and what they come to. */
+function prepareFigures(
+  criteria: readonly EvaluatedCriterion[],
+  levels: DrawAgreementOptions['levels'],
+): {
+  coded: CodedPairs[]
+  codedLevels: (CodedLevels | null)[]
+  figuresOf(tables: readonly ContingencyTable[]): Record<Figure, number | null>[]
+} {
+  const codedLevels = criteria.map(({ criterion, items }) => {
+    const scale = levels.get(criterion)
+    return scale === undefined ? null : codeLevels(items, scale)
+  })
+  const graded = codedLevels.filter((one) => one !== null)
+  const places = codedLevels.map((one) => (one === null ? -1 : criteria.length + graded.indexOf(one)))
+  return {
+    coded: [...criteria.map(({ items }) => codeItems(items)), ...graded.map(({ coded }) => coded)],
+    codedLevels,
+    figuresOf: (tables) =>
+      criteria.map((_, at) => {
+        const table = tables[at] ?? []
+        const decided = tableAgreement(table, DECIDED)
+        const ofLevels = tables[places[at] ?? -1]
+        return {
+          ...tableAgreement(table),
+          applicableKappa: decided.kappa,
+          applicableAc1: decided.ac1,
+          levels: ofLevels === undefined ? null : cohenKappa(ofLevels, 'quadratic').kappa,
+        }
+      }),
   }
 }

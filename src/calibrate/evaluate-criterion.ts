@@ -93,13 +93,12 @@ function agreementAmong(n: number): (drawn: Drawn) => CorrectedAgreement {
   }
 }
 
-function levelsOf({ levels }: DrawnAgreement): CriterionReport['levels'] {
-  if (levels === null) return null
-  const { coded } = levels
-  const places = coded.scale.map((_, place) => String(place))
-  const n = coded.pairs.filter(([first, second]) => first !== null && second !== null).length
-  const kappa = agreementAmong(n)(levels.kappa)
-  return { scale: [...coded.scale], kappa, table: tableOf(coded.pairs, places) }
+function levelsOf({ codedLevels, levels }: DrawnAgreement): CriterionReport['levels'] {
+  if (codedLevels === null) return null
+  const { scale, pairs } = codedLevels
+  const n = pairs.filter(([first, second]) => first !== null && second !== null).length
+  const places = scale.map((_, place) => String(place))
+  return { scale: [...scale], kappa: agreementAmong(n)(levels), table: tableOf(pairs, places) }
 }
 
 function countMissing(items: readonly EvaluatedItem[]): CriterionReport['unscored'] {
