@@ -6,12 +6,14 @@ import { findEvalSet } from '../../files/find-eval-set.ts'
 import { readEvalSet } from '../../files/read-eval-set.ts'
 import { renderRound } from '../../report/render-round.ts'
 import { findRun } from '../../services/find-run.ts'
+import type { RunEvalDeps } from '../../services/run-eval.ts'
 import { type TuneRound, tuneRound } from '../../services/tune-round.ts'
 import { explain } from '../explain-error.ts'
 import { explainProblem } from '../explain-problem.ts'
 import { interruption } from '../interruption.ts'
 import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
 import { makeProgress } from '../progress.ts'
+import { tellFailed } from '../tell-failed.ts'
 import { uiLanguageOf } from '../ui-language.ts'
 import { watchFiles } from '../watch-files.ts'
 import { write } from '../write.ts'
@@ -47,29 +49,33 @@ export function addTuneCommand(evaluation: Command): void {
     .action(run)
 }
 
-/** Exit code 1 where a part of the set could not be used; while watching, what is wrong with an edit is told and waited out. */
+/**
+ * Exit code 1 where a part of the set could not be used, or a judge's provider failed in the last round; while watching,
+ * what is wrong with an edit is told and waited out.
+ */
 async function run(nameOrFolder: string, options: TuneFlags): Promise<void> {
   const language = uiLanguageOf(options.language)
-  const tell = (round: TuneRound) =>
-    write(
-      process.stdout,
-      options.json === true ? `${JSON.stringify(jsonOf(round))}\n` : `${renderRound(round, language)}\n`,
-    )
   const { signal, release } = interruption()
   // Watched before anything is read, so that no edit is missed.
   const watched = pathsEdited(options)
   const watching = options.watch === true ? watchFiles(watched, signal) : null
   let rounds: Rounds = { last: null, first: null }
   const play = async () => {
-    const { round, from } = await playRound(nameOrFolder, options, rounds)
+    const { round, from, isWhole } = await playRound(nameOrFolder, options, rounds, signal)
     rounds = { last: round.kept, first: rounds.first ?? from ?? round.kept }
-    await tell(round)
+    process.exitCode = isWhole ? 0 : 1
+    const told = options.json === true ? JSON.stringify(jsonOf(round)) : renderRound(round, language)
+    await write(process.stdout, `${told}\n`)
   }
   try {
     await play()
     if (watching === null) return
     process.stderr.write(`${watched.join(', ')}: watched; edit and save, Ctrl-C ends\n`)
     for await (const _ of watching.changes()) await play().catch(tellWrongEdit)
+  } catch (error) {
+    if (!signal.aborted || error !== signal.reason) throw error
+    process.stderr.write('interrupted: what was answered is remembered; the same command asks for the rest\n')
+    process.exitCode = 130
   } finally {
     watching?.close()
     release()
@@ -94,24 +100,33 @@ interface Rounds {
 }
 
 /** Everything is read anew: an edit may be of any file. */
-async function playRound(nameOrFolder: string, options: TuneFlags, { last, first }: Rounds) {
+async function playRound(
+  nameOrFolder: string,
+  options: TuneFlags,
+  { last, first }: Rounds,
+  signal: AbortSignal,
+) {
   const { judge, scorecard, criterion = [], db, against } = options
-  const model = modelFlagsOf(options)
+  const model = { ...modelFlagsOf(options), stopping: signal }
   const app = await openApp({ flags: { db }, judge, model, scorecard })
   try {
     const folder = await findEvalSet(nameOrFolder, app.config.evalSetsFolder)
     const { set, problems } = await readEvalSet(folder)
-    if (last === null) {
-      for (const problem of problems) process.stderr.write(explainProblem(problem))
-      if (problems.length > 0) process.exitCode = 1
-    }
+    if (last === null) for (const problem of problems) process.stderr.write(explainProblem(problem))
     const from = last ?? (await runBefore(app.store.evalRuns, set.name, against))
     const progress = makeProgress()
     const onProgress = (done: number) => {
       progress.read({ bytesRead: done, bytesTotal: set.conversations.length })
       progress.done(1)
     }
-    const round = await tuneRound({ ...app.deps, evalRuns: app.store.evalRuns }, set, {
+    const evalRuns: RunEvalDeps['evalRuns'] = {
+      async keep(kept) {
+        // Half a round would be what the next one is held against.
+        signal.throwIfAborted()
+        await app.store.evalRuns.keep(kept)
+      },
+    }
+    const round = await tuneRound({ ...app.deps, evalRuns }, set, {
       scorecard: app.named,
       criteria: criterion,
       folder,
@@ -120,20 +135,32 @@ async function playRound(nameOrFolder: string, options: TuneFlags, { last, first
       last: from,
       first: first ?? from,
     }).finally(() => progress.stop())
-    return { round, from }
+    const failed = tellFailed(round.kept.conversations)
+    if (failed !== null) process.stderr.write(failed)
+    return { round, from, isWhole: problems.length === 0 && failed === null }
   } finally {
     await app.close()
   }
 }
 
+/** @throws GraderError USAGE where the run that is named is of another set or part: before anything is asked. */
 async function runBefore(
   runs: Parameters<typeof findRun>[0],
   set: string,
   against: string | undefined,
 ): Promise<KeptRun | null> {
-  if (against !== undefined) return findRun(runs, against)
-  const [latest] = await runs.list({ set, part: 'tune' }, 1)
-  return latest === undefined ? null : runs.kept(latest.id)
+  const tuning = { set, part: 'tune' } as const
+  if (against === undefined) {
+    const [latest] = await runs.list(tuning, 1)
+    return latest === undefined ? null : runs.kept(latest.id)
+  }
+  const kept = await findRun(runs, against, tuning)
+  const of = kept.run.set
+  if (of.name === set && of.part === 'tune') return kept
+  throw new GraderError(
+    'USAGE',
+    `--against takes a run of the tuning side of ${set}; ${kept.run.id} is of ${of.name}, part ${of.part}`,
+  )
 }
 
 function jsonOf({ kept, report, sinceLast, sinceFirst }: TuneRound): object {
