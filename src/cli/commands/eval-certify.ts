@@ -10,6 +10,7 @@ import { addLookOptions, lookingOf, type PartFlags } from '../eval-part.ts'
 import { explainProblem } from '../explain-problem.ts'
 import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
 import { makeProgress } from '../progress.ts'
+import { tellFailed } from '../tell-failed.ts'
 import { tellSpent } from '../tell-spent.ts'
 import { uiLanguageOf } from '../ui-language.ts'
 import { write } from '../write.ts'
@@ -46,7 +47,7 @@ export function addCertifyCommand(evaluation: Command): void {
 const NAMELESS =
   'a certificate names who made it: say so with --by NAME, and with --why TEXT where it looks at a holdout'
 
-/** Exit code 1 where a part of the set could not be used; each is told on stderr. */
+/** Exit code 1 where a part of the set could not be used, or a judge's provider failed; each is told on stderr. */
 async function run(nameOrFolder: string, options: CertifyFlags): Promise<void> {
   const language = uiLanguageOf(options.language)
   const model = { ...modelFlagsOf(options), sameCompany: true }
@@ -65,7 +66,8 @@ async function run(nameOrFolder: string, options: CertifyFlags): Promise<void> {
       progress.read({ bytesRead: done, bytesTotal: set.conversations.length })
       progress.done(1)
     }
-    const { certificate } = await certifyJudge({ ...app.deps, evalRuns: app.store.evalRuns }, set, {
+    const deps = { ...app.deps, evalRuns: app.store.evalRuns }
+    const { certificate, evaluated } = await certifyJudge(deps, set, {
       scorecard: app.named,
       criteria: criterion,
       folder,
@@ -85,6 +87,11 @@ async function run(nameOrFolder: string, options: CertifyFlags): Promise<void> {
       text[options.json === true ? 'json' : options.markdown === true ? 'markdown' : 'table'](),
     )
     process.stderr.write(`${file}: written; look it over, and commit it where others are to grade by it\n`)
+    const failed = tellFailed(evaluated.conversations)
+    if (failed !== null) {
+      process.stderr.write(failed)
+      process.exitCode = 1
+    }
     if (app.model !== null) process.stderr.write(tellSpent(app.model.spent(), model.budgetUsd ?? null))
   } finally {
     await app.close()

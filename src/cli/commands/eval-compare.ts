@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { openApp } from '../../app.ts'
+import type { RunComparison } from '../../calibrate/compare-report.ts'
 import { GraderError } from '../../domain/errors.ts'
 import type { EvalRun } from '../../domain/eval-run.ts'
 import { findEvalSet } from '../../files/find-eval-set.ts'
@@ -7,7 +8,7 @@ import { readEvalSet } from '../../files/read-eval-set.ts'
 import { renderComparison, renderComparisonMarkdown } from '../../report/render-comparison.ts'
 import { compareRuns } from '../../services/compare-runs.ts'
 import { findRun } from '../../services/find-run.ts'
-import { titlesOf } from '../../services/run-eval.ts'
+import { looksAtHoldout, titlesOf } from '../../services/run-eval.ts'
 import { explainProblem } from '../explain-problem.ts'
 import { mostShown } from '../most-shown.ts'
 import { uiLanguageOf } from '../ui-language.ts'
@@ -58,7 +59,8 @@ async function run(nameA: string, nameB: string, options: CompareFlags): Promise
     if (problems.length > 0) process.exitCode = 1
     const comparison = compareRuns(set, a, b, { criteria: criterion, titles: titlesOf(app.deps.shelf) })
     const text = {
-      json: () => `${JSON.stringify(comparison)}\n`,
+      json: () =>
+        `${JSON.stringify(looksAtHoldout(set, a.run.set.part) ? withheld(comparison) : comparison)}\n`,
       markdown: () => renderComparisonMarkdown(comparison, language),
       table: () => renderComparison(comparison, language, { changes }),
     }
@@ -69,6 +71,16 @@ async function run(nameA: string, nameB: string, options: CompareFlags): Promise
   } finally {
     await app.close()
   }
+}
+
+/** How many verdicts changed, and not which: a holdout whose conversations are read is no longer held out. */
+function withheld(comparison: RunComparison): object {
+  const criteria = comparison.criteria.map(({ changes, ...one }) => ({
+    ...one,
+    changes: [],
+    withheld: changes.length,
+  }))
+  return { ...comparison, criteria }
 }
 
 /** @throws GraderError EVAL_SET_NOT_FOUND, saying how to name it. */

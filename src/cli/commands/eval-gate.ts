@@ -10,6 +10,7 @@ import { type Gated, gateJudge } from '../../services/gate-judge.ts'
 import { runEval } from '../../services/run-eval.ts'
 import { explainProblem } from '../explain-problem.ts'
 import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
+import { tellSpent } from '../tell-spent.ts'
 import { uiLanguageOf } from '../ui-language.ts'
 import { write } from '../write.ts'
 
@@ -88,6 +89,8 @@ async function run(names: string[], options: GateFlags): Promise<void> {
       process.stdout,
       text[options.json === true ? 'json' : options.markdown === true ? 'markdown' : 'table'](),
     )
+    if (app.model !== null && options.cached !== true)
+      process.stderr.write(tellSpent(app.model.spent(), model.budgetUsd ?? null))
     if (gated.some(({ passed }) => !passed)) process.exitCode = 1
   } finally {
     await app.close()

@@ -8,6 +8,7 @@ import { explainProblem } from '../explain-problem.ts'
 import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
 import { openEvalPage } from '../open-eval-page.ts'
 import { makeProgress } from '../progress.ts'
+import { tellFailed } from '../tell-failed.ts'
 import { tellSpent } from '../tell-spent.ts'
 import { addShowingOptions, type ShowingFlags, showingOf, writeEvaluation } from '../write-evaluation.ts'
 import { addDisagreementsCommand } from './eval-adjudicate.ts'
@@ -88,6 +89,11 @@ async function run(nameOrFolder: string, options: EvalOptions): Promise<void> {
     const deps = { ...app.deps, evalRuns: app.store.evalRuns }
     const evaluated = await runEval(deps, set, asked).finally(() => progress.stop())
     await writeEvaluation(evaluated, problems, showing)
+    const failed = tellFailed(evaluated.conversations)
+    if (failed !== null) {
+      process.stderr.write(failed)
+      process.exitCode = 1
+    }
     if (page !== null) process.stderr.write(await page.finish(evaluated, set, showing.language))
     if (app.model !== null) process.stderr.write(tellSpent(app.model.spent(), model.budgetUsd ?? null))
   } finally {
