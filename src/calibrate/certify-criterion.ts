@@ -42,8 +42,10 @@ export type CertifiedOrNot = { certified: CertifiedCriterion } | { not: Certific
 
 /** What labels say of one criterion, asked in one way: how far it agrees with them, and how it may stand. */
 export function certifyCriterion(input: CertifyCriterionInput): CertifiedOrNot {
-  const { criterion, judgementHash, items, raters, alpha, delta, seed } = input
-  const decided = items.filter(({ reference }) => reference !== null)
+  const { criterion, judgementHash, raters, alpha, delta, seed } = input
+  // The bootstrap draws by place, so the places may not depend on the order of the set.
+  const items = input.items.toSorted((a, b) => (a.transcript.id < b.transcript.id ? -1 : 1))
+  const decided = items.filter(({ reference, finding }) => reference !== null && isJudged(finding))
   const compared = decided.filter(({ verdict }) => verdict !== null)
   const n = compared.length
   const not = (because: NotCertifiedCode): CertifiedOrNot => {
@@ -68,6 +70,8 @@ export function certifyCriterion(input: CertifyCriterionInput): CertifiedOrNot {
   const tested = certifyThreshold(points, { alpha, delta })
   const right = compared.filter(({ reference, verdict }) => reference === verdict).length
   const interval = intervals.kappa.interval
+  // Too few of a second verdict for an interval: that shows as little as where there is none at all.
+  if (interval === null && isEnough(kappa)) return not('no_kappa')
   const because = standingOf(input, kappa, interval?.[0] ?? null, tested.threshold)
   const standing = STANDINGS[because]
   const accepted = standing === 'auto' ? tested.accepted : null
@@ -154,11 +158,21 @@ function standingOf(
   low: number | null,
   threshold: number | null,
 ): StandingCode {
-  if (low === null || low <= 0) return 'no_better_than_chance'
-  if (kappa < settings.leastKappa) return 'agreement_too_low'
+  if (low === null ? kappa <= 0 : low <= 0) return 'no_better_than_chance'
+  if (!isEnough(kappa)) return 'agreement_too_low'
   if (isRedLine) return 'red_line'
   if (hindrance !== null) return hindrance
   return threshold === null ? 'no_threshold' : 'threshold_found'
+}
+
+/** κ of two fifths may come out a rounding below it. */
+function isEnough(kappa: number): boolean {
+  return kappa > settings.leastKappa - 1e-9
+}
+
+/** Of what code decided by itself a certificate says nothing: it would lend the judge what it did not do. */
+function isJudged(finding: Item['finding']): boolean {
+  return finding?.by !== 'check' && finding?.by !== 'person'
 }
 
 function ac1Of(table: ContingencyTable): number | null {
@@ -173,7 +187,9 @@ function countUnscored(items: readonly Item[]): CertifiedCriterion['unscored'] {
   const counts = new Map<UnscoredReason, number>()
   for (const { finding } of items)
     if (finding?.reason) counts.set(finding.reason, (counts.get(finding.reason) ?? 0) + 1)
-  return [...counts].map(([reason, n]) => ({ reason, n })).sort((a, b) => b.n - a.n)
+  return [...counts]
+    .map(([reason, n]) => ({ reason, n }))
+    .sort((a, b) => b.n - a.n || (a.reason < b.reason ? -1 : 1))
 }
 
 /** One-sided 95 %: Clopper & Pearson at 90 % on both sides. */

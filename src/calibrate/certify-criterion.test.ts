@@ -1,0 +1,286 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { NotCertifiedCode, StandingCode } from '../domain/certificate.ts'
+import { type CertifyCriterionInput, certifyCriterion } from './certify-criterion.ts'
+import { certifyUnable } from './certify-unable.ts'
+import { itemsOf } from './compare-items.ts'
+import { type EvalCase, evalCase, times } from './testing/eval-case.ts'
+
+type Given = Partial<Omit<CertifyCriterionInput, 'items' | 'raters'>>
+
+/** What raters and judge say of one conversation, a letter each, and how sure the judge is. */
+function said(rater: string, judge: string, raw: number | null = null): EvalCase {
+  const finding = raw === null ? {} : { finding: { confidence: { raw, calibrated: null } } }
+  return { raters: { tone: rater }, judge: { tone: judge }, ...finding }
+}
+
+function certify(cases: readonly EvalCase[], given: Given = {}) {
+  const { set, findings } = evalCase(cases)
+  return certifyCriterion({
+    criterion: 'tone',
+    judgementHash: 'h',
+    items: itemsOf(set, findings, 'tone'),
+    hindrance: null,
+    raters: set.raters,
+    isRedLine: false,
+    alpha: 0.05,
+    delta: 0.05,
+    seed: 1,
+    ...given,
+  })
+}
+
+function certified(cases: readonly EvalCase[], given: Given = {}) {
+  const outcome = certify(cases, given)
+  if ('not' in outcome) throw new Error(`not certified: ${outcome.not.because}`)
+  return outcome.certified
+}
+
+function notCertified(cases: readonly EvalCase[]) {
+  const outcome = certify(cases)
+  return 'not' in outcome ? { because: outcome.not.because, n: outcome.not.n } : outcome.certified.because
+}
+
+/** Both verdicts half the time: `right` and `wrong` conversations of each. */
+function table(right: number, wrong: number, raw: number | null = null): EvalCase[] {
+  return [
+    ...times(right, said('p', 'p', raw)),
+    ...times(wrong, said('p', 'f', raw)),
+    ...times(wrong, said('f', 'p', raw)),
+    ...times(right, said('f', 'f', raw)),
+  ]
+}
+
+// 60 sure ones, all right; 60 unsure ones, of which 20 are wrong.
+const sureOnesRight = [...table(30, 0, 0.9), ...table(20, 10, 0.89)]
+
+test('people’s blind labels of random draws let verdicts stand from the exact confidence that the test allows', () => {
+  // At .9: 0 wrong of 60, .95⁶⁰ = .0461 ≤ .05. At .89: 20 wrong of 120, far more than 5 %.
+  expect(certified(sureOnesRight)).toMatchObject({
+    standing: 'auto',
+    because: 'threshold_found',
+    n: 120,
+    fails: 60,
+    routing: { alpha: 0.05, delta: 0.05, threshold: 0.9, accepted: { n: 60, wrong: 0 } },
+  })
+})
+
+test('what people may overturn is bounded among what is accepted, and among all where nothing is', () => {
+  // The upper bound of 0 in 60 at 95 %: 1 − .05^(1/60).
+  expect(certified(sureOnesRight).disagreementBound).toBeCloseTo(1 - 0.05 ** (1 / 60), 9)
+  // Of 20 in 120: above the share itself, .1667.
+  const assisting = certified(sureOnesRight, { hindrance: 'not_blind' })
+  expect(assisting.disagreementBound).toBeGreaterThan(20 / 120)
+  expect(assisting.routing).toMatchObject({ threshold: null, accepted: null })
+})
+
+test('a third of the error, as on a holdout, lets less stand alone, and is told in words', () => {
+  // .95⁶⁰ = .0461 > .05/3 = .0167
+  const held = certified(sureOnesRight, { delta: 0.05 / 3 })
+  expect(held).toMatchObject({ standing: 'assist', because: 'no_threshold' })
+  expect(held.why.en).toContain('98.3 % confidence that at most 5 %')
+  expect(held.why['zh-CN']).toContain('98.3 %')
+})
+
+test('what counts most against a criterion is what it stands by', () => {
+  const chance = table(50, 50, 0.9)
+  // 65 − 35 of 100 in each half: κ = (.65 − .5)/.5 = .3, which is more than chance and less than .4
+  const low = table(65, 35, 0.9)
+  const against = { isRedLine: true, hindrance: 'labelled_by_models' } as const
+  expect(certified(chance, against)).toMatchObject({ standing: 'off', because: 'no_better_than_chance' })
+  expect(certified(low, against)).toMatchObject({ standing: 'off', because: 'agreement_too_low' })
+  expect(certified(sureOnesRight, against)).toMatchObject({ standing: 'assist', because: 'red_line' })
+  expect(certified(sureOnesRight, { hindrance: 'labelled_by_models' })).toMatchObject({
+    standing: 'assist',
+    because: 'labelled_by_models',
+  })
+  expect(certified(sureOnesRight.slice(0, 60))).toMatchObject({ because: 'threshold_found' })
+})
+
+test('every code of a standing is reached once', () => {
+  const codes = [
+    certified(sureOnesRight).because,
+    certified(table(20, 2)).because,
+    ...(
+      ['labelled_by_models', 'labellers_unknown', 'not_blind', 'not_random', 'unequal_probabilities'] as const
+    ).map((hindrance) => certified(sureOnesRight, { hindrance }).because),
+    certified(sureOnesRight, { isRedLine: true }).because,
+    certified(table(50, 50)).because,
+    certified(table(65, 35)).because,
+    certifyUnable({ criterion: 'tone', judgementHash: 'h' }, 40, { alpha: 0.05, delta: 0.05 }).because,
+  ]
+  expect(codes.toSorted()).toEqual([...StandingCode.options].sort())
+})
+
+test('every code of what is not certified is reached once', () => {
+  const few = notCertified(table(7, 0)) // 7 of each verdict
+  const silent = notCertified(times(30, said('p', 'u')))
+  const same = notCertified(times(30, said('p', 'p')))
+  expect([few, silent, same]).toEqual([
+    { because: 'too_few_labels', n: 14 },
+    { because: 'not_scored', n: 0 },
+    { because: 'no_kappa', n: 30 },
+  ])
+  expect(NotCertifiedCode.options).toHaveLength(3)
+})
+
+test('29 labels that the judge scored are too few, and 30 are enough', () => {
+  const twentyNine = [...times(15, said('p', 'p')), ...times(14, said('f', 'f'))]
+  expect(notCertified(twentyNine)).toEqual({ because: 'too_few_labels', n: 29 })
+  // One that was not scored, one that raters part over, one that nobody labelled: none of them is a label to compare.
+  const unusable = [said('f', 'u'), said('pf', 'f'), said('-', 'f')]
+  expect(notCertified([...twentyNine, ...unusable])).toEqual({ because: 'too_few_labels', n: 29 })
+  expect(certified([...twentyNine, said('f', 'f')])).toMatchObject({ n: 30, fails: 15 })
+  expect(notCertified(times(29, said('p', 'u')))).toEqual({ because: 'too_few_labels', n: 0 })
+})
+
+test('a κ of exactly .4 counts, and the next lower one does not', () => {
+  // po = 70/100, pe = .5: κ = .2/.5 = .4, which a computer gets to as .39999…
+  expect(certified(table(35, 15))).toMatchObject({ standing: 'assist', because: 'no_threshold' })
+  // One more of the hundred is wrong.
+  const oneMore = [
+    ...times(35, said('p', 'p')),
+    ...times(15, said('p', 'f')),
+    ...times(16, said('f', 'p')),
+    ...times(34, said('f', 'f')),
+  ]
+  expect(certified(oneMore)).toMatchObject({ standing: 'off', because: 'agreement_too_low' })
+})
+
+test('agreement that may be chance is off, however high κ came out', () => {
+  // po = 28/30, pe = .9² + .1² = .82: κ = .63, but in (28/30)³⁰ = 13 % of the draws neither fail that both saw is there.
+  const twoFails = [...times(26, said('p', 'p')), said('p', 'f'), said('f', 'p'), ...times(2, said('f', 'f'))]
+  const { kappa, because } = certified(twoFails)
+  expect(kappa.value).toBeCloseTo((28 / 30 - 0.82) / 0.18, 12)
+  expect(kappa.interval?.[0]).toBeLessThanOrEqual(0)
+  expect(because).toBe('no_better_than_chance')
+})
+
+test('too few of the rarer verdict to tell by is no standing, neither good nor bad', () => {
+  // In (29/30)³⁰ = 36 % of the draws the one fail is missing, and κ is undefined.
+  expect(notCertified([...times(29, said('p', 'p')), said('f', 'f')])).toEqual({ because: 'no_kappa', n: 30 })
+})
+
+test('a judge that never finds the rare fail is off, though no interval can be had', () => {
+  // κ = 0: it says pass whatever it reads.
+  expect(certified([...times(29, said('p', 'p')), said('f', 'p')])).toMatchObject({
+    standing: 'off',
+    because: 'no_better_than_chance',
+  })
+})
+
+test('a judge that gives no confidence assists at best, and has no map of it', () => {
+  expect(certified(table(200, 0))).toMatchObject({
+    because: 'no_threshold',
+    routing: { threshold: null, accepted: null },
+    calibrator: null,
+    calibration: null,
+  })
+})
+
+test('what code decided by a condition lends the judge nothing', () => {
+  // 400 not applicable by code at a confidence of 1 beside 60 of the judge's own, 12 of them wrong.
+  const byCode: EvalCase = {
+    raters: { tone: 'n' },
+    judge: { tone: 'n' },
+    finding: { by: 'check', confidence: { raw: 1, calibrated: null } },
+  }
+  const own = table(24, 6, 0.9)
+  const alone = certified(own)
+  expect(alone).toMatchObject({ n: 60, standing: 'assist', because: 'no_threshold' })
+  expect(certified([...own, ...times(400, byCode)])).toEqual(alone)
+})
+
+test('votes say how often a second asking would come out otherwise', () => {
+  const votes = (agreeing: number) => ({ ...said('p', 'p'), finding: { votes: { cast: 3, agreeing } } })
+  // Of the three pairs of votes two differ where one was outvoted: half of 30 conversations → (0 + 2/3)/2 = 1/3.
+  const flips = certified([
+    ...times(15, votes(2)),
+    ...times(15, votes(3)),
+    ...times(15, said('f', 'f')),
+  ]).flipRate
+  expect(flips?.n).toBe(30)
+  expect(flips?.value).toBeCloseTo(1 / 3, 12)
+  expect(flips?.interval?.[1]).toBeGreaterThan(1 / 3)
+  expect(certified(table(20, 0)).flipRate).toBeNull()
+})
+
+test('what was labelled and not scored is counted by reason, and not in n', () => {
+  const silent: EvalCase = { ...said('f', 'u'), finding: { reason: 'provider_error' } }
+  const { n, unscored } = certified([...table(20, 0), ...times(2, said('p', 'u')), ...times(3, silent)])
+  expect(n).toBe(40)
+  expect(unscored).toEqual([
+    { reason: 'provider_error', n: 3 },
+    { reason: 'judge_cannot_tell', n: 2 },
+  ])
+})
+
+test('the companies are those that compared findings were asked in', () => {
+  const inCompany = (company: string, one: EvalCase): EvalCase => ({ ...one, finding: { company } })
+  const cases = [
+    ...times(20, inCompany('b', said('p', 'p'))),
+    ...times(20, inCompany('a', said('f', 'f'))),
+    inCompany('c', said('f', 'u')),
+  ]
+  expect(certified(cases).companies).toEqual(['a', 'b'])
+  expect(certified(table(20, 0)).companies).toEqual([])
+})
+
+test('what one rater reaches stands beside the judge where there are several', () => {
+  expect(certified(table(20, 0)).ceiling).toBeNull()
+  const two = [...times(20, said('pp', 'p')), ...times(20, said('ff', 'f'))]
+  expect(certified(two).ceiling).toEqual({ rater: 1, judge: 1 })
+})
+
+const letter = fc.constantFrom('p', 'f', 'n')
+const conversation = fc.record({ rater: letter, judge: letter, raw: fc.constantFrom(null, 0.6, 0.9, 0.99) })
+const conversations = fc.array(conversation, { minLength: 30, maxLength: 120 })
+
+test('the order of conversations changes nothing', () => {
+  fc.assert(
+    fc.property(conversations, fc.infiniteStream(fc.nat()), (all, places) => {
+      const cases = all.map(({ rater, judge, raw }, at) => ({ ...said(rater, judge, raw), id: `c${at}` }))
+      const order = cases.map((one) => ({ one, at: places.next().value ?? 0 })).sort((a, b) => a.at - b.at)
+      expect(certify(order.map(({ one }) => one))).toEqual(certify(cases))
+    }),
+    { numRuns: 8, seed: 20261127 },
+  )
+})
+
+test('a judge that is always right is never off', () => {
+  fc.assert(
+    fc.property(conversations, (all) => {
+      const outcome = certify(all.map(({ rater, raw }) => said(rater, rater, raw)))
+      if ('certified' in outcome) expect(outcome.certified.standing).not.toBe('off')
+      else expect(outcome.not.because).toBe('no_kappa')
+    }),
+    {
+      numRuns: 40,
+      seed: 20261127,
+      examples: [[times(30, { rater: 'p' as const, judge: 'p' as const, raw: null })]],
+    },
+  )
+})
+
+test('whatever the figures, nothing stands alone on a red line or on labels that do not carry it', () => {
+  const hindered = fc.constantFrom<Given>(
+    { isRedLine: true },
+    { hindrance: 'labelled_by_models' },
+    { hindrance: 'labellers_unknown' },
+    { hindrance: 'not_blind' },
+    { hindrance: 'not_random' },
+    { hindrance: 'unequal_probabilities' },
+  )
+  const rights = fc.integer({ min: 20, max: 400 })
+  fc.assert(
+    fc.property(rights, rights, hindered, (passes, fails, given) => {
+      const { standing, routing } = certified(
+        [...times(passes, said('p', 'p', 0.99)), ...times(fails, said('f', 'f', 0.99))],
+        given,
+      )
+      expect(standing).toBe('assist')
+      expect(routing.threshold).toBeNull()
+    }),
+    { numRuns: 15, seed: 20261127 },
+  )
+})
