@@ -39,8 +39,7 @@ function hindrance(
   if (labelledBy === 'models') return 'labelled_by_models'
   if (labelledBy === 'unknown') return 'labellers_unknown'
   if (!isDrawn) return 'not_random'
-  const probabilities = new Set(used.map(({ selection }) => selection?.probability))
-  if (probabilities.size > 1) return 'unequal_probabilities'
+  if (!haveEqualProbabilities(used)) return 'unequal_probabilities'
   return used.every((one) => isBlind(one, criterion)) ? null : 'not_blind'
 }
 
@@ -49,6 +48,17 @@ function isDraw({ selection }: LabelledConversation): boolean {
   return selection.how === 'random' || selection.how === 'stratified'
 }
 
-function isBlind({ labels }: LabelledConversation, criterion: string): boolean {
-  return Object.values(labels[criterion] ?? {}).every(({ blind }) => blind === true)
+/** Probabilities may have been worked out in different ways: the same up to a billionth is the same. */
+function haveEqualProbabilities(used: readonly LabelledConversation[]): boolean {
+  const first = used[0]?.selection?.probability ?? 1
+  return used.every(({ selection }) => Math.abs((selection?.probability ?? 1) / first - 1) < 1e-9)
+}
+
+/** A verdict that overrules raters who all said the same was not settled between them: who knows what its giver saw. */
+function isBlind({ labels, adjudicated = {} }: LabelledConversation, criterion: string): boolean {
+  const given = Object.values(labels[criterion] ?? {})
+  const settled = Object.hasOwn(adjudicated, criterion) ? adjudicated[criterion]?.verdict : undefined
+  const said = new Set(given.map(({ verdict }) => verdict))
+  const isOverruled = settled !== undefined && said.size === 1 && !said.has(settled)
+  return !isOverruled && given.every(({ blind }) => blind === true)
 }
