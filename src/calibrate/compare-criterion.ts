@@ -34,7 +34,7 @@ export function compareCriterion(
   { criterion, title, a, b }: PairedItems,
   bootstrap: BootstrapOptions,
 ): OneCriterion {
-  const pairs = a.flatMap((item, at): Pair[] => {
+  const inSetOrder = a.flatMap((item, at): Pair[] => {
     const other = b[at]
     const { reference, verdict, transcript } = item
     if (other === undefined || reference === null || verdict === null || other.verdict === null) return []
@@ -42,6 +42,8 @@ export function compareCriterion(
     const one = { transcriptId: transcript.id, reference, a: verdict, b: other.verdict }
     return [{ ...one, fixed: rightB && !rightA, broken: rightA && !rightB }]
   })
+  // The bootstrap draws by place, so the places may not depend on the order of the set.
+  const pairs = inSetOrder.toSorted((one, other) => (one.transcriptId < other.transcriptId ? -1 : 1))
   const n = pairs.length
   const fixed = pairs.filter((pair) => pair.fixed).length
   const broken = pairs.filter((pair) => pair.broken).length
