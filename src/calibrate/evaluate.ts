@@ -30,6 +30,8 @@ export interface EvaluateOptions {
   weights?: ReadonlyMap<string, number>
   /** The levels of each criterion that has them, the worst first: the scorecard's. */
   levels?: ReadonlyMap<string, readonly number[]>
+  /** Whether the parts of the set are evaluated too, which takes as long as the whole. @default true */
+  parts?: boolean
   /** How practised the raters are. @default skilled */
   skill?: RaterSkill
   /** @default 1 */
@@ -52,7 +54,7 @@ export function evaluate(set: EvalSet, findings: FindingsById, options: Evaluate
   const bootstrap = { seed, replicates }
   const draws = agreementDraws(known, { ...bootstrap, weights, levels })
   const measured = set.conversations.filter((_, at) => part.isMeasured[at])
-  const slices = slicesOf(measured.map(({ transcript }) => transcript))
+  const slices = options.parts === false ? [] : slicesOf(measured.map(({ transcript }) => transcript))
   const totals = conversationTotals(known, weights, levels)
   const { labelledBy, raters } = set
   return {

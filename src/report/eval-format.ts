@@ -42,6 +42,7 @@ export function namesOf(criteria: readonly CriterionReport[], language: UiLangua
 /** Which set, whose labels, how they count, and which judge: what every figure has to be read with. */
 export function describeEval(report: EvalReport, language: UiLanguage): string[] {
   const { set, judge, findings, weighting, tuningOnly } = report
+  const mayHaveTaught = judge.judge === 'builtin' && set.purpose === 'train' && findings === 'graded'
   const text = evalText(language)
   const own = set.title?.[language]
   const name = terminalText(set.name)
@@ -56,5 +57,6 @@ export function describeEval(report: EvalReport, language: UiLanguage): string[]
     ...(weighting.by === 'none' ? [] : [fill(text.weighted, { n: count(Math.round(weighting.effective)) })]),
     ...(tuningOnly.length === 0 ? [] : [fill(text.tuningOnly, { n: count(tuningOnly.length) })]),
     `${fill(text.judge, { judge: `${asked}${model}` })} · ${text[findings]}`,
+    ...(mayHaveTaught ? [text.mayHaveTaught] : []),
   ]
 }

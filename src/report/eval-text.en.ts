@@ -2,6 +2,9 @@ export const evalTextEn = {
   head: '{title} · {n} conversations',
   judge: 'Judge: {judge}',
   graded: 'each conversation graded now',
+  kept: 'Kept as run {id}; hold it against another one with `touchstone eval compare`',
+  mayHaveTaught:
+    'This set is for training, and may have taught the built-in judge: these figures flatter it. A set with `purpose: measure` does not.',
   crossvalidated: 'cross-validated: each conversation judged by weights that had not seen its group',
   'raters.people': 'Labelled by {n} people',
   'raters.models': 'Labelled by {n} language models; no person has labelled it',

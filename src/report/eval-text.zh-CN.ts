@@ -4,6 +4,9 @@ export const evalTextZhCn: EvalText = {
   head: '{title} · {n} 通会话',
   judge: '评判者：{judge}',
   graded: '每通会话当场评分',
+  kept: '已存为运行 {id}；用 `touchstone eval compare` 和另一次运行比较',
+  mayHaveTaught:
+    '这个评测集是训练用的，内置评判可能就是用它学的，下面的数字偏乐观。要看真实水平，请用 `purpose: measure` 的评测集。',
   crossvalidated: '交叉验证：判每通会话的权重都没见过它所在的组',
   'raters.people': '由 {n} 人标注',
   'raters.models': '由 {n} 个大语言模型标注，没有真人标注过',

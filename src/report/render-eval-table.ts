@@ -55,7 +55,7 @@ function linesOf({ heading, rows, right, notes }: EvalBlock): string[] {
 }
 
 /** Cost and time stand beside quality. */
-function tookLine({ run }: EvalReport, text: EvalText): string[] {
+function tookLine({ run, findings }: EvalReport, text: EvalText): string[] {
   if (run === null) return []
   const { requests, costUsd } = run.usage
   const price = costUsd === null ? text.costUnknown : dollars(costUsd)
@@ -63,7 +63,8 @@ function tookLine({ run }: EvalReport, text: EvalText): string[] {
     requests === 0 ? text.costNone : fill(text.costAsked, { requests: count(requests), cost: price })
   const each = (run.seconds / Math.max(1, run.conversations)).toFixed(2)
   const n = count(run.conversations)
-  return [fill(text.took, { seconds: points(run.seconds), n, each, cost })]
+  const took = fill(text.took, { seconds: points(run.seconds), n, each, cost })
+  return [took, ...(findings === 'graded' ? [fill(text.kept, { id: run.id })] : [])]
 }
 
 function macroLines(report: EvalReport, text: EvalText, language: UiLanguage): string[] {

@@ -20,7 +20,8 @@ export interface RunEvalDeps extends JudgeSetDeps {
   evalRuns: Pick<EvalRunStore, 'keep'> | null
 }
 
-export interface RunEvalOptions extends Pick<EvaluateOptions, 'findings' | 'seed' | 'replicates' | 'skill'> {
+export interface RunEvalOptions
+  extends Pick<EvaluateOptions, 'findings' | 'seed' | 'replicates' | 'skill' | 'parts'> {
   /** For every conversation, whatever the set names; null as the set says. */
   scorecard: PreparedScorecard | null
   /** Compares these only; empty: every criterion that is labelled. */
@@ -76,7 +77,7 @@ export function reportOn(
   set: EvalSet,
   options: Pick<
     EvaluateOptions,
-    'findings' | 'seed' | 'replicates' | 'skill' | 'titles' | 'weights' | 'levels'
+    'findings' | 'seed' | 'replicates' | 'skill' | 'parts' | 'titles' | 'weights' | 'levels'
   >,
 ): EvalReport {
   const { id, at, criteria, judge, usage, seconds } = run

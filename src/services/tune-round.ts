@@ -21,7 +21,12 @@ export async function tuneRound(
   set: EvalSet,
   { last, first, ...options }: TuneOptions,
 ): Promise<TuneRound> {
-  const { run, conversations, report } = await runEval(deps, set, { ...options, part: 'tune', looking: null })
+  const { run, conversations, report } = await runEval(deps, set, {
+    ...options,
+    part: 'tune',
+    parts: false,
+    looking: null,
+  })
   const kept = { run, conversations }
   const comparing: CompareRunsOptions = {
     criteria: options.criteria,

@@ -78,6 +78,8 @@ async function run(nameOrFolder: string, options: EvalOptions): Promise<void> {
     }
     const looking = lookingOf(options, folder, 'eval run')
     const asked = {
+      // Only what is shown of them is worth the time.
+      parts: showing.slices || showing.as === 'json' || page !== null,
       scorecard: app.named,
       criteria: criterion,
       part,
