@@ -12,7 +12,7 @@ export interface KnownExample {
   place: string
   transcriptId: string
   turn: number
-  /** The share of the example's shingles that the turn has, 0–1. */
+  /** The share of the example's shingles that the turn has, or of the turn's that the example has, 0–1. */
   similarity: number
 }
 
@@ -20,9 +20,11 @@ export interface KnownExample {
 const NEARLY = 0.7
 /** Shorter ones are phrases that anybody says. */
 const FEWEST_SHINGLES = 4
+/** A shorter turn may stand in a long text by chance; this one was quoted there. */
+const FEWEST_OF_A_TURN = 8
 
 /**
- * Examples that are taken from a set's conversations, or nearly: a judge that was shown them is not measured on them.
+ * Examples that are taken from a set's conversations, or nearly, or have a turn of one in them: a judge that was shown them is not measured on them.
  * Numbers, punctuation, case, width and script do not matter.
  */
 export function findKnownExamples(
@@ -39,12 +41,14 @@ export function findKnownExamples(
   return conversations.flatMap(({ transcript }) =>
     transcript.turns.flatMap(({ id, text }) => {
       const shared = new Map<number, number>()
-      for (const shingle of textShingles(text))
+      const said = textShingles(text)
+      for (const shingle of said)
         for (const at of wanted.get(shingle) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1)
       return [...shared].flatMap(([at, count]): KnownExample[] => {
         const example = shown[at]
         if (example === undefined) return []
-        const similarity = count / example.shingles.size
+        const quoted = said.size >= FEWEST_OF_A_TURN ? count / said.size : 0
+        const similarity = Math.max(count / example.shingles.size, quoted)
         return similarity >= NEARLY
           ? [{ place: example.place, transcriptId: transcript.id, turn: id, similarity }]
           : []

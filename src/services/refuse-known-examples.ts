@@ -7,7 +7,7 @@ import type { PreparedScorecard } from './prepare-scorecards.ts'
 const MOST_NAMED = 10
 
 /**
- * Holds the examples of scorecards and the lines of prompts against a set's conversations, on whichever side.
+ * Holds what scorecards say to a judge, and the lines of prompts, against a set's conversations, on whichever side.
  * @throws GraderError EVAL_SET_LEAK naming each that stands there, or nearly.
  */
 export function refuseKnownExamples(
@@ -25,15 +25,27 @@ export function refuseKnownExamples(
   throw new GraderError('EVAL_SET_LEAK', message, { issues })
 }
 
+/** A conversation's words teach the judge wherever they stand: in an example, a definition or an act's cues. */
 function examplesOf({ scorecard }: Pick<PreparedScorecard, 'scorecard'>): ShownExample[] {
-  return placedCriteria(scorecard).flatMap(({ criterion }) =>
-    criterion.by === 'judgment'
-      ? (criterion.examples ?? []).map(({ quote }, at) => ({
-          place: `${scorecard.id}: ${criterion.id}.examples[${at}]`,
-          text: quote,
-        }))
-      : [],
-  )
+  const shown = (place: string, text: string | undefined): ShownExample[] =>
+    text === undefined ? [] : [{ place: `${scorecard.id}: ${place}`, text }]
+  const ofCriteria = placedCriteria(scorecard).flatMap(({ criterion }) => {
+    if (criterion.by !== 'judgment') return []
+    const { id, asks, pass, fail, notApplicable, examples = [] } = criterion
+    const words = Object.entries({ asks, pass, fail, notApplicable })
+    return [
+      ...words.flatMap(([field, text]) => shown(`${id}.${field}`, text)),
+      ...examples.flatMap(({ quote, why }, at) => [
+        ...shown(`${id}.examples[${at}]`, quote),
+        ...shown(`${id}.examples[${at}].why`, why),
+      ]),
+    ]
+  })
+  const ofActs = Object.entries(scorecard.acts).flatMap(([id, { means, cues = [] }]) => [
+    ...shown(`acts.${id}.means`, means),
+    ...cues.flatMap((cue, at) => shown(`acts.${id}.cues[${at}]`, cue)),
+  ])
+  return [...ofCriteria, ...ofActs]
 }
 
 function linesOf(prompts: Readonly<Record<string, string>>): ShownExample[] {
