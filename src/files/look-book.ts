@@ -11,7 +11,8 @@ export const LOOKS_FILE = 'holdout-looks.jsonl'
 export interface LookBook {
   /**
    * Adds the look that is made of those there are, or none where that throws; nobody else adds one meanwhile.
-   * @throws GraderError EVAL_SET_INVALID where a line was changed or taken out; CONFLICT where somebody else is looking.
+   * @throws GraderError EVAL_SET_INVALID where a line was changed or taken out; CONFLICT where somebody else is looking;
+   *   USAGE for a look without a name or a reason.
    */
   add(make: (looks: readonly HoldoutLook[]) => Omit<HoldoutLook, 'previous'>): Promise<HoldoutLook>
 }
@@ -21,22 +22,38 @@ export function lookBookOf(folder: string): LookBook {
   return {
     add: (make) =>
       alone(`${file}.lock`, async () => {
-        const { looks, last } = await readLooks(file)
-        const look: HoldoutLook = { ...make(looks), previous: last === null ? '' : linkOf(last) }
-        await appendFile(file, `${JSON.stringify(look)}\n`)
+        const { looks, last, isEnded } = await readLooks(file)
+        const look = whole({ ...make(looks), previous: last === null ? '' : linkOf(last) })
+        await appendFile(file, `${isEnded ? '' : '\n'}${JSON.stringify(look)}\n`)
         return look
       }),
   }
 }
 
-async function readLooks(file: string): Promise<{ looks: HoldoutLook[]; last: string | null }> {
+/** One that could not be read again would close the book to everybody. */
+function whole(look: HoldoutLook): HoldoutLook {
+  const parsed = HoldoutLook.safeParse(look)
+  if (parsed.success) return parsed.data
+  throw new GraderError('USAGE', 'this look says too little to be kept', {
+    issues: plainIssues(parsed.error),
+  })
+}
+
+interface Kept {
+  looks: HoldoutLook[]
+  last: string | null
+  /** Whether the last line ends in a line break; an editor may have taken it. */
+  isEnded: boolean
+}
+
+async function readLooks(file: string): Promise<Kept> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
     throw error
   })
   const looks: HoldoutLook[] = []
   let last: string | null = null
-  for (const [at, line] of text.split('\n').entries()) {
+  for (const [at, line] of text.split(/\r?\n/).entries()) {
     if (line === '') continue
     const look = readLook(line, file, at + 1)
     const previous = last === null ? '' : linkOf(last)
@@ -50,7 +67,7 @@ async function readLooks(file: string): Promise<{ looks: HoldoutLook[]; last: st
     looks.push(look)
     last = line
   }
-  return { looks, last }
+  return { looks, last, isEnded: text === '' || text.endsWith('\n') }
 }
 
 function readLook(line: string, file: string, at: number): HoldoutLook {
