@@ -33,6 +33,8 @@ export const EvalRun = z.strictObject({
       version: z.number(),
       hash: z.string(),
       judgementHashes: z.record(z.string(), z.string()),
+      /** Hash of form, judge, certificates and checks: with the same one, the same conversation is graded alike. */
+      gradedBy: z.string().optional(),
     }),
   ),
   criteria: z.array(z.string()),

@@ -8,6 +8,7 @@ import { NO_USAGE, sumUsage } from '../domain/usage.ts'
 import { type GraderDeps, gradeTranscript, identifyGrade } from './grade-transcript.ts'
 import { newId } from './new-id.ts'
 import { judgementHashesOf, type SetPlan } from './plan-set.ts'
+import { type FoundBefore, nothingFound } from './reusable-findings.ts'
 
 export interface JudgeSetDeps extends GraderDeps {
   /** The judge's prompt by language; empty for a judge without one. */
@@ -21,6 +22,8 @@ export interface JudgeSetOptions {
   criteria: readonly string[]
   /** Conversations judged at the same time. */
   concurrency: number
+  /** What need not be judged again. @default nothing */
+  before?: FoundBefore
   onProgress?: (done: number) => void
 }
 
@@ -36,14 +39,14 @@ export async function judgeSet(
   deps: JudgeSetDeps,
   set: EvalSet,
   plan: SetPlan,
-  { part, folder, criteria, concurrency, onProgress }: JudgeSetOptions,
+  { part, folder, criteria, concurrency, before = nothingFound, onProgress }: JudgeSetOptions,
 ): Promise<JudgedSet> {
   const limit = pLimit(concurrency)
   const id = newId('r')
   const started = deps.clock()
   let done = 0
   const judgeOne = async (transcript: Transcript): Promise<RunFindings> => {
-    const judged = await judgeConversation(deps, plan, transcript, id)
+    const judged = await judgeConversation(deps, plan, transcript, id, before)
     onProgress?.(++done)
     return judged
   }
@@ -67,7 +70,8 @@ export async function judgeSet(
     scorecards: plan.used.map((prepared) => {
       const { scorecard, hash } = prepared
       const { id: card, version } = scorecard
-      return { id: card, version, hash, judgementHashes: judgementHashesOf(prepared) }
+      const judgementHashes = judgementHashesOf(prepared)
+      return { id: card, version, hash, judgementHashes, gradedBy: prepared.keyPart }
     }),
     criteria: [...criteria],
     usage: sumUsage(conversations),
@@ -86,11 +90,14 @@ async function judgeConversation(
   plan: SetPlan,
   transcript: Transcript,
   runId: string,
+  before: FoundBefore,
 ): Promise<RunFindings> {
   const prepared = plan.choose(transcript)
   const content = contentHash(transcript)
   const place = { transcriptId: transcript.id, contentHash: content }
   if (prepared === null) return { ...place, scorecard: null, findings: [], usage: NO_USAGE }
+  const found = before(transcript.id, content, prepared)
+  if (found !== null) return { ...found, usage: NO_USAGE }
   const identity = identifyGrade(transcript, prepared)
   const { findings, usage } = await gradeTranscript(deps, transcript, prepared, identity, { batchId: runId })
   return { ...place, scorecard: prepared.scorecard.id, findings, usage }

@@ -12,12 +12,13 @@ import { planSet, subjectsOf } from './plan-set.ts'
 import type { EvalRunStore } from './ports.ts'
 import type { PreparedScorecard, ScorecardShelf } from './prepare-scorecards.ts'
 import { refuseKnownExamples } from './refuse-known-examples.ts'
+import { nothingFound, reusableFindings } from './reusable-findings.ts'
 import { type Looking, takeLook } from './take-look.ts'
 
 export interface RunEvalDeps extends JudgeSetDeps {
   shelf: ScorecardShelf
   /** Where the run is kept; null keeps nothing. */
-  evalRuns: Pick<EvalRunStore, 'keep'> | null
+  evalRuns: EvalRunStore | null
 }
 
 export interface RunEvalOptions
@@ -29,6 +30,8 @@ export interface RunEvalOptions
   part: RunPart
   /** Where the set was read from. */
   folder: string
+  /** Judges every conversation anew, though the latest run of the part found all there is to find. @default false */
+  anew?: boolean
   /** Needed where the part has any of the holdout. */
   looking: Looking | null
   /** Conversations judged at the same time. */
@@ -53,7 +56,17 @@ export async function runEval(
   whole: EvalSet,
   options: RunEvalOptions,
 ): Promise<Evaluated> {
-  const { criteria, part, looking, scorecard, folder, concurrency, onProgress, ...evaluating } = options
+  const {
+    criteria,
+    part,
+    looking,
+    scorecard,
+    folder,
+    concurrency,
+    anew = false,
+    onProgress,
+    ...evaluating
+  } = options
   refusePart(whole, part)
   const set = partOf(whole, part)
   refuseUnlabelled(set, criteria)
@@ -63,9 +76,12 @@ export async function runEval(
     if (looking === null) throw new GraderError('USAGE', WHO_LOOKS)
     await takeLook(looking, subjectsOf(set, plan, deps.judge.configuration, criteria), deps.clock())
   }
-  const judging = { part, folder, criteria, concurrency, ...(onProgress && { onProgress }) }
+  const { evalRuns } = deps
+  const before =
+    evalRuns === null || anew ? nothingFound : await reusableFindings(evalRuns, { set: set.name, part })
+  const judging = { part, folder, criteria, concurrency, before, ...(onProgress && { onProgress }) }
   const { run, conversations, withoutScorecard } = await judgeSet(deps, set, plan, judging)
-  await deps.evalRuns?.keep({ run, conversations })
+  await evalRuns?.keep({ run, conversations })
   const said = { titles: titlesOf(deps.shelf), ...rubricOfRun(deps.shelf, run) }
   const report = reportOn({ run, conversations }, set, { ...evaluating, ...said })
   return { run, conversations, report, withoutScorecard }

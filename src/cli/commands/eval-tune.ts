@@ -6,7 +6,7 @@ import { findEvalSet } from '../../files/find-eval-set.ts'
 import { readEvalSet } from '../../files/read-eval-set.ts'
 import { renderRound } from '../../report/render-round.ts'
 import { findRun } from '../../services/find-run.ts'
-import type { RunEvalDeps } from '../../services/run-eval.ts'
+import type { EvalRunStore } from '../../services/ports.ts'
 import { type TuneRound, tuneRound } from '../../services/tune-round.ts'
 import { explain } from '../explain-error.ts'
 import { explainProblem } from '../explain-problem.ts'
@@ -119,7 +119,8 @@ async function playRound(
       progress.read({ bytesRead: done, bytesTotal: set.conversations.length })
       progress.done(1)
     }
-    const evalRuns: RunEvalDeps['evalRuns'] = {
+    const evalRuns: EvalRunStore = {
+      ...app.store.evalRuns,
       async keep(kept) {
         // Half a round would be what the next one is held against.
         signal.throwIfAborted()
