@@ -40,11 +40,16 @@ export async function certifyJudge(
   refuseTuned(set, deps)
   const isSplit = set.test === 'split'
   const measured = isSplit ? ('holdout' as const) : ('all' as const)
-  const evaluated = await runEval(deps, set, { ...options, part: measured })
+  const evaluated = await runEval(deps, set, { ...options, part: measured, parts: false, anew: true })
   const { part, run } = { part: partOf(set, measured), run: evaluated.run }
-  const comparable = isSplit ? await runEval(deps, set, { ...options, part: 'tune' }) : evaluated
-  const wanted = options.criteria.length > 0 ? options.criteria : labelledCriteria(part)
-  const others = options.criteria.length > 0 ? [] : judgedCriteria(run).filter((id) => !wanted.includes(id))
+  const comparable = isSplit
+    ? await runEval(deps, set, { ...options, part: 'tune', parts: false, anew: true })
+    : evaluated
+  // In the form's order: that of the conversations may not make another certificate.
+  const judged = judgedCriteria(run)
+  const asked = options.criteria.length > 0 ? options.criteria : labelledCriteria(part)
+  const wanted = judged.filter((id) => asked.includes(id))
+  const others = options.criteria.length > 0 ? [] : judged.filter((id) => !asked.includes(id))
   const unable = others.flatMap((criterion) =>
     wordingsOf(deps, evaluated, criterion)
       .filter((wording) => isUnable(wording, evaluated))
@@ -55,13 +60,13 @@ export async function certifyJudge(
     const { criterion, judgementHash, prepared, ids } = wording
     if (isUnable(wording, evaluated))
       return { certified: certifyUnable(wording, ids.size, strictest(prepared)) }
-    const fit = labelsFitFor(part, criterion, standing.fewestLabels)
-    const used = { conversations: fit.conversations.filter(({ transcript }) => ids.has(transcript.id)) }
+    const ofWording = part.conversations.filter(({ transcript }) => ids.has(transcript.id))
+    const fit = labelsFitFor({ ...part, conversations: ofWording }, criterion, standing.fewestLabels)
     const { alpha, delta } = strictest(prepared)
     return certifyCriterion({
       criterion,
       judgementHash,
-      items: itemsOf(used, findingsOf(evaluated), criterion),
+      items: itemsOf(fit, findingsOf(evaluated), criterion),
       hindrance: fit.because,
       raters: set.raters,
       isRedLine: prepared.some(({ scorecard }) => scorecard.redLines.some(({ id }) => id === criterion)),
