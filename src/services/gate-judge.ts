@@ -7,7 +7,7 @@ import { GraderError } from '../domain/errors.ts'
 import type { KeptRun } from '../domain/eval-run.ts'
 import type { EvalSet } from '../domain/eval-set.ts'
 import { partOf } from '../domain/eval-set-part.ts'
-import { PASSING_CAUSES } from '../domain/finding.ts'
+import { type Finding, PASSING_CAUSES } from '../domain/finding.ts'
 import { canonicalJson } from '../domain/hash.ts'
 
 export type { Gated }
@@ -36,9 +36,13 @@ export function gateJudge(set: EvalSet, certificate: Certificate, { run, convers
   const criteria = held.map((entry): GatedCriterion => {
     const { criterion, judgementHash, standing } = entry
     const about = { criterion, judgementHash, standing }
-    if (isUnchanged(entry, certificate, run))
+    if (isUnchanged(entry, certificate, { run, conversations }))
       return { ...about, outcome: 'unchanged', right: null, compared: null, unjudged: 0 }
-    const items = itemsOf(baselinePart(set, certificate), findings, criterion)
+    const elsewhere = askedAsAnother(entry, certificate, { run, conversations })
+    const all = itemsOf(baselinePart(set, certificate), findings, criterion)
+    const own = all.filter(({ transcript }) => !elsewhere.has(transcript.id))
+    // Where every form asks it in the other words now, those are what became of it.
+    const items = own.some(({ finding }) => finding !== null) ? own : all
     if (items.every(({ finding }) => finding === null))
       return { ...about, outcome: 'gone', right: null, compared: null, unjudged: 0 }
     const before = readVerdictLetters(certificate.baseline, criterion)
@@ -65,10 +69,44 @@ export function gateJudge(set: EvalSet, certificate: Certificate, { run, convers
   }
 }
 
-function isUnchanged(entry: CertifiedCriterion, { judge }: Certificate, run: KeptRun['run']): boolean {
-  return (
-    canonicalJson(judge) === canonicalJson(run.judge) &&
-    run.scorecards.some(({ judgementHashes }) => judgementHashes[entry.criterion] === entry.judgementHash)
+/** Asked of the same judge in the same words and, where it is asked together with others, in the same company. */
+function isUnchanged(entry: CertifiedCriterion, { judge }: Certificate, kept: KeptRun): boolean {
+  if (canonicalJson(judge) !== canonicalJson(kept.run.judge)) return false
+  const cards = cardsAsking(entry, kept.run)
+  const asked = kept.conversations.filter(({ scorecard }) => scorecard !== null && cards.has(scorecard))
+  return cards.size > 0 && asked.every(({ findings }) => findings.every((one) => isCovered(one, entry)))
+}
+
+/** What code decided, and what has no score, was asked in no company. */
+function isCovered({ criterion, by, company }: Finding, entry: CertifiedCriterion): boolean {
+  if (criterion !== entry.criterion || by === 'check' || company === undefined) return true
+  return entry.companies.includes(company)
+}
+
+/** The scorecards of a run that ask a criterion in the words of this entry. */
+function cardsAsking({ criterion, judgementHash }: CertifiedCriterion, run: KeptRun['run']): Set<string> {
+  const asking = run.scorecards.filter(
+    ({ judgementHashes }) =>
+      Object.hasOwn(judgementHashes, criterion) && judgementHashes[criterion] === judgementHash,
+  )
+  return new Set(asking.map(({ id }) => id))
+}
+
+/**
+ * The conversations in which a criterion is asked in another wording that is certified too: they are held by that one's
+ * entry, and would hide a loss in the few that are not.
+ */
+function askedAsAnother(
+  entry: CertifiedCriterion,
+  { criteria }: Certificate,
+  { run, conversations }: KeptRun,
+): Set<string> {
+  const others = criteria.filter((one) => one.criterion === entry.criterion && one !== entry)
+  const cards = others.map((other) => cardsAsking(other, run))
+  return new Set(
+    conversations
+      .filter(({ scorecard }) => scorecard !== null && cards.some((asking) => asking.has(scorecard)))
+      .map(({ transcriptId }) => transcriptId),
   )
 }
 
