@@ -10,6 +10,7 @@ import { type Run, start, touchstone } from './touchstone.ts'
 /** A lab with the set `june`, labelled by people, and the program with a scripted judge. */
 export interface LabDesk {
   folder: string
+  env: Readonly<Record<string, string>>
   /** A file of the lab. */
   path(...names: string[]): string
   read(...names: string[]): string
@@ -57,6 +58,7 @@ function deskIn(folder: string, provider: FakeProvider): LabDesk {
   }
   return {
     folder,
+    env,
     path,
     read,
     edit,

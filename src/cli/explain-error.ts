@@ -1,7 +1,12 @@
 import { type ErrorCode, GraderError } from '../domain/errors.ts'
+import { harmless } from '../report/harmless.ts'
 
-/** An error as a person reads it: what is wrong, in which file, at which fields. */
+/** An error as a person reads it: what is wrong, in which file, at which fields; nothing in it acts on a terminal. */
 export function explain(error: unknown): string {
+  return harmless(wordsOf(error))
+}
+
+function wordsOf(error: unknown): string {
   if (!(error instanceof GraderError)) {
     const place = error instanceof Error ? (/^ +(at .+)$/m.exec(error.stack ?? '')?.[1] ?? '') : ''
     const text = error instanceof Error ? error.message : String(error)

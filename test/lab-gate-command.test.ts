@@ -1,0 +1,200 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { Certificate } from '../src/domain/certificate.ts'
+import { certificateId } from '../src/domain/certificate-id.ts'
+import { type FakeProvider, startProvider } from './fakes/provider.ts'
+import { JUDGE, type LabDesk, makeLabDesk, sideOf, withLine } from './lab-desk.ts'
+import { BETTER_WORDS, CRITERIA, makeWorld, scriptedJudge } from './lab-loop-world.ts'
+import { touchstone } from './touchstone.ts'
+
+let provider: FakeProvider
+let bare: LabDesk
+let certified: LabDesk
+let certificate: Certificate
+let desk: LabDesk
+let tuning: number
+beforeAll(async () => {
+  provider = await startProvider({ answer: scriptedJudge })
+  bare = await makeLabDesk(makeWorld(160, 5), provider)
+  tuning = sideOf(bare, 'tune')
+  certified = bare.copy()
+  certified.editPrompt(withLine(BETTER_WORDS))
+  const { code, stdout } = await certified.run(
+    ...['eval', 'certify', 'june', ...JUDGE, '--by', 'Li', '--why', 'June', '--json'],
+  )
+  expect(code).toBe(0)
+  certificate = Certificate.parse(JSON.parse(stdout))
+})
+beforeEach(() => {
+  provider.heal()
+  provider.setAnswer(scriptedJudge)
+  desk = certified.copy()
+})
+afterAll(() => provider.close())
+
+const GATE = ['eval', 'gate', 'june', ...JUDGE]
+
+const Gated = z.object({
+  gated: z.array(
+    z.object({
+      certificate: z.object({ id: z.string(), set: z.object({ name: z.string() }) }),
+      part: z.enum(['tune', 'open']),
+      passed: z.boolean(),
+      criteria: z.array(
+        z.object({
+          criterion: z.string(),
+          outcome: z.enum(['unchanged', 'not_worse', 'worse', 'unjudged', 'gone']),
+          unjudged: z.number(),
+        }),
+      ),
+    }),
+  ),
+})
+
+async function gate(...flags: string[]) {
+  const before = provider.requests.length
+  const { code, stdout, stderr } = await desk.run(...GATE, '--json', ...flags)
+  const { gated } = Gated.parse(JSON.parse(stdout))
+  const criteria = gated.flatMap((one) => one.criteria)
+  return {
+    code,
+    stderr,
+    gated,
+    asked: provider.requests.length - before,
+    outcomes: criteria.map(({ criterion, outcome }) => [criterion, outcome]),
+    unjudged: criteria.map(({ unjudged }) => unjudged),
+  }
+}
+const all = (outcome: string) => CRITERIA.map((criterion) => [criterion, outcome])
+
+test('what did not change passes, and nothing is asked', async () => {
+  const { code, outcomes, asked, gated } = await gate()
+  expect([code, outcomes, asked]).toEqual([0, all('unchanged'), 0])
+  expect(gated).toMatchObject([{ part: 'tune', passed: true, certificate: { id: certificate.id } }])
+})
+
+test('a prompt that judges no worse passes, and the holdout is not looked at for it', async () => {
+  const looks = desk.read('sets', 'june', 'holdout-looks.jsonl')
+  desk.editPrompt(withLine('请逐句看。'))
+  const { code, outcomes, asked, stderr } = await gate()
+  expect([code, outcomes, asked]).toEqual([0, all('not_worse'), tuning])
+  expect(stderr).toMatch(/^asking the model took \$0\.\d+ in this run\n$/)
+  expect(desk.read('sets', 'june', 'holdout-looks.jsonl')).toBe(looks)
+
+  // All of it is remembered now, so that nobody has to be asked.
+  const cached = await gate('--cached')
+  expect([cached.code, cached.outcomes, cached.asked]).toEqual([0, all('not_worse'), 0])
+  const keyless = { ...desk.env, OPENAI_API_KEY: '', OPENAI_BASE_URL: '' }
+  expect((await touchstone([...GATE, '--cached'], desk.folder, '', keyless)).code).toBe(0)
+})
+
+test('a prompt that judges worse does not pass, and each language says what to do', async () => {
+  desk.editPrompt((text) => text.replace(`${BETTER_WORDS}\n`, ''))
+  const { code, outcomes, gated } = await gate()
+  expect([code, outcomes, gated[0]?.passed]).toEqual([1, all('worse'), false])
+  const chinese = await desk.run(...GATE)
+  expect(chinese.stdout).toMatch(/^关卡：未通过\n/)
+  const english = await desk.run(...GATE, '--language', 'en')
+  expect(english.stdout).toMatch(/^Gate: failed\n/)
+  expect(english.stdout).toContain('Tune it until it is (touchstone eval tune june)')
+  const markdown = await desk.run(...GATE, '--language', 'en', '--markdown')
+  expect(markdown.stdout).toMatch(/^\*\*Gate: failed\*\*\n/)
+  expect([chinese.code, english.code, markdown.code]).toEqual([1, 1, 1])
+})
+
+test('with --cached what is not remembered does not pass, and how much that is is told; no model is asked', async () => {
+  desk.editPrompt(withLine('请逐句看。'))
+  const { code, outcomes, asked, unjudged } = await gate('--cached')
+  expect([code, outcomes, asked]).toEqual([1, all('unjudged'), 0])
+  expect(unjudged).toEqual([tuning, tuning])
+  const english = await desk.run(...GATE, '--cached', '--language', 'en')
+  expect(english.stdout).toContain(`${tuning} conversations could not be judged`)
+  expect(english.stdout).toContain('with --cached no model is asked, so leave that out')
+
+  // A look into the cache leaves nothing behind that the next gate would take for an answer.
+  expect(await gate()).toMatchObject({ code: 0, asked: tuning })
+})
+
+test('a provider that fails leaves the gate shut: not fully judged is not passed', async () => {
+  desk.editPrompt(withLine('请逐句看。'))
+  provider.setFaults([{ status: 500, retryAfter: { ms: 1 } }, 'refused', 'refused'])
+  const some = await gate()
+  expect([some.code, some.outcomes, some.unjudged]).toEqual([1, all('unjudged'), [2, 2]])
+  expect(await gate()).toMatchObject({ code: 0, asked: 2 })
+
+  desk.editPrompt(withLine('请逐字看。'))
+  provider.setAnswer(() => {
+    throw new Error('out of order')
+  })
+  const none = await gate()
+  expect([none.code, none.outcomes, none.unjudged]).toEqual([1, all('unjudged'), [tuning, tuning]])
+})
+
+test('a criterion that is asked no longer does not pass', async () => {
+  desk.edit((text) => text.replace('id: respectful_tone', 'id: polite_tone'), 'scorecards', 'loop.yaml')
+  const { code, outcomes } = await gate()
+  expect([code, outcomes[1]]).toEqual([1, ['respectful_tone', 'gone']])
+})
+
+test('without a certificate it says how to make one', async () => {
+  desk = bare.copy()
+  for (const args of [['eval', 'gate', ...JUDGE], GATE]) {
+    const { code, stdout, stderr } = await desk.run(...args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(
+      /there is no certificate.*; `touchstone eval certify` writes one \(there are none\)/,
+    )
+  }
+})
+
+test('a certificate or set that is not there is refused with those that are', async () => {
+  const known = `${certificate.id} of june`
+  const refused: [string[], string][] = [
+    [
+      ['eval', 'gate', '--certificate', 'c_000000000000', ...JUDGE],
+      `there is no certificate "c_000000000000"; there are ${known}`,
+    ],
+    [
+      ['eval', 'gate', 'july', ...JUDGE],
+      `there is no certificate of the set "july"; \`touchstone eval certify\` writes one (there are ${known})`,
+    ],
+    [[...GATE, '--language', 'fr'], 'fr'],
+    [['eval', 'gate', '--judge', 'nobody'], 'there is no judge "nobody"'],
+    [[...GATE, '--db', '/proc/none/t.db'], '/proc/none/t.db'],
+  ]
+  for (const [args, message] of refused) {
+    const { code, stdout, stderr } = await desk.run(...args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
+  }
+  expect((await gate('--certificate', certificate.id)).code).toBe(0)
+})
+
+test('a certificate whose figures were changed by hand is refused with its file', async () => {
+  const [file = ''] = readdirSync(desk.path('certificates'))
+  desk.edit((text) => text.replace('"fails": ', '"fails": 1'), 'certificates', file)
+  const { code, stdout, stderr } = await desk.run(...GATE)
+  expect([code, stdout]).toEqual([2, ''])
+  expect(stderr).toContain(`${file}: is no certificate that can be relied on`)
+})
+
+test('of several certificates of a set the newest is held, unless another is named', async () => {
+  const { id: _, ...rest } = certificate
+  const older = { ...rest, at: '2026-01-02T00:00:00.000Z', by: 'Wu' }
+  const id = certificateId(older)
+  writeFileSync(desk.path('certificates', 'older.json'), JSON.stringify({ ...older, id }))
+  expect((await gate()).gated.map((one) => one.certificate.id)).toEqual([certificate.id])
+  expect((await gate('--certificate', id)).gated.map((one) => one.certificate.id)).toEqual([id])
+})
+
+test('a certificate of a set with a hostile name acts on nobody’s terminal', async () => {
+  const { id: _, ...rest } = certificate
+  const hostile = { ...rest, set: { ...rest.set, name: '\u001b[31mx' } }
+  const text = JSON.stringify({ ...hostile, id: certificateId(hostile) })
+  writeFileSync(desk.path('certificates', 'hostile.json'), text)
+  const { code, stdout, stderr } = await desk.run('eval', 'gate', ...JUDGE)
+  expect([code, stdout]).toEqual([2, ''])
+  expect(stderr).toContain('there is no set "␛[31mx"')
+  expect(stderr).not.toContain('\u001b')
+})
