@@ -36,6 +36,7 @@ export function compareRuns(
     ...set,
     conversations: set.conversations.filter(({ transcript: { id } }) => inA.has(id) && inB.has(id)),
   }
+  refuseUnlabelled(set, criteria)
   const compared = shared.conversations.length
   if (compared === 0)
     throw new GraderError(
@@ -74,6 +75,14 @@ function refuseOtherSets({ name }: EvalSet, a: EvalRun, b: EvalRun): void {
       'USAGE',
       `the runs are of different parts of ${name}: ${a.id} of ${a.set.part}, ${b.id} of ${b.set.part}`,
     )
+}
+
+function refuseUnlabelled(set: EvalSet, criteria: readonly string[]): void {
+  const labelled = labelledCriteria(set)
+  const [unlabelled] = criteria.filter((criterion) => !labelled.includes(criterion))
+  if (unlabelled === undefined) return
+  const message = `nobody labelled "${unlabelled}" in ${set.name}; labelled are ${labelled.join(', ')}`
+  throw new GraderError('USAGE', message)
 }
 
 /** Of conversations whose words are still those that were judged, what a run found in them. */
