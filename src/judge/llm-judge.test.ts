@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { JudgedCriterion, Scorecard } from '../domain/scorecard.ts'
 import type { Transcript } from '../domain/transcript.ts'
 import type { ChatModel } from './chat-model.ts'
+import settings from './judge-settings.json' with { type: 'json' }
 import { makeLlmJudge } from './llm-judge.ts'
 import { chatOf, replyOf, type Script } from './testing/chat-of.ts'
 import { memoryOf } from './testing/memory-of.ts'
@@ -52,7 +53,12 @@ const good = { acts: marked, criteria: [blamed, polite] }
 
 function judgeOf(
   script: Script | ChatModel,
-  details: { memory?: ReturnType<typeof memoryOf>; votes?: number; prompt?: string } = {},
+  details: {
+    memory?: ReturnType<typeof memoryOf>
+    votes?: number
+    prompt?: string
+    sameCompany?: boolean
+  } = {},
 ) {
   const chat = typeof script === 'function' ? chatOf(script) : script
   const memory = details.memory ?? memoryOf()
@@ -67,6 +73,7 @@ function judgeOf(
     }),
     redaction: 'off',
     votes: details.votes ?? 1,
+    sameCompany: details.sameCompany ?? false,
   })
   const ask = (asked: readonly JudgedCriterion[] = criteria, of: Transcript = transcript) =>
     judge.judge(of, asked, acts)
@@ -317,4 +324,109 @@ test('the schema that is sent has the criteria in the scorecard order, whatever 
   await judgeOf(chat).ask()
   const text = JSON.stringify(z.toJSONSchema(chat.requests[0]?.schema ?? z.never()))
   expect(text).toContain('"enum":["blame","tone"]')
+})
+
+/** Answers every criterion that is asked, with what is needed for the order of acts. */
+function answering() {
+  return chatOf(({ varying }) => {
+    const { order } = z.object({ order: z.array(z.string()) }).parse(JSON.parse(varying))
+    return { acts: marked, criteria: [blamed, polite].filter(({ id }) => order.includes(id)) }
+  })
+}
+
+function companies(findings: readonly { company?: string | undefined }[]) {
+  return findings.map(({ company }) => company)
+}
+
+const toneAnew: JudgedCriterion = { ...tone, asks: '语气真的好吗？' }
+
+test('a finding is reused whatever it was asked with, and says in which company it was made', async () => {
+  const chat = answering()
+  const { ask, memory } = judgeOf(chat)
+  const before = companies((await ask([blame, tone])).findings)
+  const { findings } = await judgeOf(chat, { memory }).ask([blame, toneAnew])
+  expect(chat.requests).toHaveLength(2)
+  expect(findings[0]?.company).toBe(before[0])
+  // The new question was asked alone.
+  expect(new Set(companies(findings)).size).toBe(2)
+})
+
+test('in the same company what was decided with other questions is asked again, all together', async () => {
+  const chat = answering()
+  const { ask, memory } = judgeOf(chat)
+  const before = companies((await ask([blame, tone])).findings)
+  const { findings } = await judgeOf(chat, { memory, sameCompany: true }).ask([blame, toneAnew])
+  expect(chat.requests).toHaveLength(2)
+  expect(chat.requests[1]?.asked.map(({ id }) => id)).toEqual(['blame', 'tone'])
+  const now = companies(findings)
+  expect(new Set(now).size).toBe(1)
+  expect(now[0]).not.toBe(before[0])
+})
+
+test('in the same company what was decided together is reused, in whatever order it is asked', async () => {
+  const chat = answering()
+  const { ask, memory } = judgeOf(chat)
+  const first = await ask()
+  const again = judgeOf(chat, { memory, sameCompany: true })
+  expect((await again.ask()).findings).toEqual(first.findings)
+  expect((await again.ask(criteria.toReversed())).findings).toEqual(first.findings.toReversed())
+  expect(chat.requests).toHaveLength(1)
+})
+
+test('in the same company a part of what was asked together is asked anew, and the whole again after it', async () => {
+  const chat = answering()
+  const { memory } = judgeOf(chat)
+  const same = judgeOf(chat, { memory, sameCompany: true })
+  const whole = companies((await same.ask()).findings)
+  const alone = companies((await same.ask([blame])).findings)
+  expect(alone[0]).not.toBe(whole[0])
+  // Now blame is remembered in its own company only; the reply to the whole is kept, and asks nothing again.
+  const { findings } = await same.ask()
+  expect(companies(findings)).toEqual(whole)
+  expect(chat.requests).toHaveLength(2)
+})
+
+test('in the same company one that failed for a passing cause takes the others with it', async () => {
+  const chat = chatOf((_request, index) => {
+    if (index > 1) return { criteria: [blamed, polite] }
+    return {
+      criteria: [
+        polite,
+        ...(index === 0 ? [{ ...blamed, evidence: [{ turn: 3, speaker: 'agent', quote: '没有这句' }] }] : []),
+      ],
+    }
+  })
+  const { ask, memory } = judgeOf(chat)
+  expect(verdicts((await ask([blame, tone])).findings)).toContainEqual(['tone', 'pass'])
+  const known = memory.known.size
+  expect(known).toBe(1)
+  const { findings } = await judgeOf(chat, { memory, sameCompany: true }).ask([blame, tone])
+  expect(verdicts(findings)).toEqual([
+    ['blame', 'fail'],
+    ['tone', 'pass'],
+  ])
+  expect(new Set(companies(findings)).size).toBe(1)
+})
+
+test('in the same company a group that is whole is left alone beside one that is not', async () => {
+  const many = Array.from(
+    { length: settings.maxCriteriaPerRequest + 2 },
+    (_, at): JudgedCriterion => ({ id: `c${at}`, by: 'judgment', asks: `第${at}问？`, weight: 1 }),
+  )
+  const chat = chatOf(({ varying }) => {
+    const { order } = z.object({ order: z.array(z.string()) }).parse(JSON.parse(varying))
+    return { criteria: order.map((id) => ({ ...polite, id })) }
+  })
+  const { ask, memory } = judgeOf(chat)
+  const before = await ask(many)
+  expect(chat.requests).toHaveLength(2)
+  const changed = many.map(
+    (one, at): JudgedCriterion => (at === many.length - 1 ? { ...toneAnew, id: one.id } : one),
+  )
+  const { findings } = await judgeOf(chat, { memory, sameCompany: true }).ask(changed)
+  expect(chat.requests).toHaveLength(3)
+  expect(chat.requests[2]?.asked.map(({ id }) => id)).toEqual(many.slice(-2).map(({ id }) => id))
+  const full = settings.maxCriteriaPerRequest
+  expect(findings.slice(0, full)).toEqual(before.findings.slice(0, full))
+  expect(new Set(companies(findings.slice(full))).size).toBe(1)
 })
