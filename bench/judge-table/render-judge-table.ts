@@ -3,6 +3,7 @@ import { describeEval, ratersRange, ratio, ratioInterval } from '../../src/repor
 import { count, percent } from '../../src/report/format.ts'
 import { markdownTable } from './markdown-table.ts'
 import { sliceTable } from './slice-table.ts'
+import { wrapped } from './wrapped.ts'
 
 /** An evaluation, and the command that made it. */
 export interface Measured {
@@ -57,15 +58,4 @@ function cellsOf({ criterion, n, kappa, fails, agreement, majorityGuess }: Crite
 
 function meanRow({ criteria, value, interval }: MacroKappa): string[] {
   return [`**mean κ of ${criteria}**`, '', `**${ratio(value)}** ${ratioInterval(interval)}`.trim()]
-}
-
-/** Lines of at most 120 characters, as the rest of the README has them. */
-function wrapped(text: string): string {
-  const lines = ['']
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? ''
-    if (line !== '' && line.length + 1 + word.length > 120) lines.push(word)
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
-  }
-  return lines.join('\n')
 }

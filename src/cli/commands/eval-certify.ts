@@ -44,6 +44,7 @@ export function addCertifyCommand(evaluation: Command): void {
   addLookOptions(command).action(run)
 }
 
+const KNOWN = 'says the same already; nothing was written'
 const NAMELESS =
   'a certificate names who made it: say so with --by NAME, and with --why TEXT where it looks at a holdout'
 
@@ -67,7 +68,7 @@ async function run(nameOrFolder: string, options: CertifyFlags): Promise<void> {
       progress.done(1)
     }
     const deps = { ...app.deps, evalRuns: app.store.evalRuns }
-    const { certificate, evaluated } = await certifyJudge(deps, set, {
+    const { certificate: made, evaluated } = await certifyJudge(deps, set, {
       scorecard: app.named,
       criteria: criterion,
       folder,
@@ -76,7 +77,7 @@ async function run(nameOrFolder: string, options: CertifyFlags): Promise<void> {
       concurrency,
       onProgress,
     }).finally(() => progress.stop())
-    const file = await writeCertificate(app.config.certificatesFolder, certificate)
+    const { file, certificate, isKnown } = await writeCertificate(app.config.certificatesFolder, made)
     const text = {
       json: () => `${JSON.stringify(certificate)}\n`,
       markdown: () => renderCertificateMarkdown(certificate, language),
@@ -86,7 +87,9 @@ async function run(nameOrFolder: string, options: CertifyFlags): Promise<void> {
       process.stdout,
       text[options.json === true ? 'json' : options.markdown === true ? 'markdown' : 'table'](),
     )
-    process.stderr.write(`${file}: written; look it over, and commit it where others are to grade by it\n`)
+    process.stderr.write(
+      `${file}: ${isKnown ? KNOWN : 'written; look it over, and commit it where others are to grade by it'}\n`,
+    )
     const failed = tellFailed(evaluated.conversations)
     if (failed !== null) {
       process.stderr.write(failed)
