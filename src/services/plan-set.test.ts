@@ -75,6 +75,11 @@ test('the same judge asked the same is the same look, in whatever order the form
   expect(subjects([titled, mails])).toEqual(subjects([chats, mails]))
 })
 
+test('another form that asks the same words is no other look', () => {
+  const calls = labForm('calls', { tone: 'Polite?' }, { appliesTo: { channels: ['phone'] } })
+  expect(subjects([chats, calls]).tone).toBe(subjects([chats]).tone)
+})
+
 test('another prompt, model, parameter or wording is another look, at what the judge decides', () => {
   const now = subjects([chats, mails])
   for (const other of [

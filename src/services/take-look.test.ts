@@ -74,6 +74,8 @@ test('a reason to look all the same is kept where it was needed, and only there'
     verb: 'eval run',
     subjects: { tone: 'd' },
   })
+  // What was seen before may be seen again, whatever was seen since.
+  await expect(look({ tone: 'a' })).resolves.toMatchObject({ overrideReason: null })
   // It bought one look, not the quarter.
   await expect(look({ tone: 'e' })).rejects.toMatchObject({
     issues: [{ message: '4 of 3 looks were taken in 2026-Q2' }],
