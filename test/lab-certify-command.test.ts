@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Certificate } from '../src/domain/certificate.ts'
 import { jsonl } from './conversations.ts'
 import { type FakeProvider, startProvider } from './fakes/provider.ts'
-import { JUDGE, type LabDesk, makeLabDesk, sideOf, withLine } from './lab-desk.ts'
+import { JUDGE, keepLook, type LabDesk, makeLabDesk, sideOf } from './lab-desk.ts'
 import { CRITERIA, makeWorld, scriptedJudge } from './lab-loop-world.ts'
 import { gradesOf } from './llm-run-helpers.ts'
 import { touchstone } from './touchstone.ts'
@@ -150,12 +150,7 @@ test('what failed for a passing cause is told with exit code 1; the same judge a
 })
 
 test('a fourth judge in a quarter is not certified, and no certificate is written', async () => {
-  const looking = ['eval', 'run', 'june', '--split', 'holdout', ...JUDGE, ...LI]
-  for (const line of ['甲', '乙', '丙']) {
-    desk.editPrompt(withLine(line))
-    expect((await desk.run(...looking)).code).toBe(0)
-  }
-  desk.editPrompt(withLine('丁'))
+  for (const subject of ['甲', '乙', '丙']) await keepLook(desk, { respectful_tone: subject })
   await refused([...CERTIFY, ...LI], /respectful_tone: 3 of 3 looks were taken/)
   const allowed = await desk.run(...CERTIFY, ...LI, '--override-reason', '监管要求')
   expect([allowed.code, certificates().length]).toEqual([0, 1])
@@ -170,7 +165,7 @@ test('wrong use ends with code 2, says what would be right, and asks nobody', as
     [[...CERTIFY, ...LI, '--language', 'fr'], 'fr'],
     [[...CERTIFY, ...LI, '--db', '/proc/none/t.db'], '/proc/none/t.db'],
   ]
-  for (const [args, message] of wrong) await refused(args, message)
+  await Promise.all(wrong.map(([args, message]) => refused(args, message)))
 })
 
 test('a name that would act on a terminal does not', async () => {

@@ -72,6 +72,10 @@ async function refused(args: string[]): Promise<string> {
   return stderr
 }
 
+async function allRefused(cases: [args: string[], message: string][]): Promise<void> {
+  await Promise.all(cases.map(async ([args, message]) => expect(await refused(args)).toContain(message)))
+}
+
 test('two runs are named by their ids, the beginning of one, or counted back from the last', async () => {
   const byId = await compare(runs.tuneA, runs.tuneB)
   expect([byId.a.id, byId.b.id]).toEqual([runs.tuneA, runs.tuneB])
@@ -126,35 +130,36 @@ test('a table in Chinese, in English where asked for, with as many changes as as
 })
 
 test('a run that is not there, or that could be several, is refused with what would be right', async () => {
-  expect(await refused(['r_', 'last'])).toContain('several runs begin with "r_"; give more of the id')
-  expect(await refused(['r_nothing', 'last'])).toContain(
-    `there is no run "r_nothing"; the latest are ${runs.july}`,
-  )
-  expect(await refused(['last~9', 'last'])).toContain('there are only 5 runs; the oldest is last~4')
-  expect(await refused(['', 'last'])).toContain('there is no run ""')
-  expect(await refused(['\u001b[31mx', 'last'])).toContain('there is no run "␛[31mx"')
-  expect(await refused(['%', 'last'])).toContain('there is no run "%"')
+  await allRefused([
+    [['r_', 'last'], 'several runs begin with "r_"; give more of the id'],
+    [['r_nothing', 'last'], `there is no run "r_nothing"; the latest are ${runs.july}`],
+    [['last~9', 'last'], 'there are only 5 runs; the oldest is last~4'],
+    [['', 'last'], 'there is no run ""'],
+    [['\u001b[31mx', 'last'], 'there is no run "␛[31mx"'],
+    [['%', 'last'], 'there is no run "%"'],
+  ])
 })
 
 test('runs of other sets or parts are not compared', async () => {
-  expect(await refused([runs.tuneA, runs.july])).toContain(
-    `the run ${runs.july} is of the set july, not of june`,
-  )
-  expect(await refused([runs.tuneA, runs.heldB])).toContain(
-    `the runs are of different parts of june: ${runs.tuneA} of tune, ${runs.heldB} of holdout`,
-  )
-  expect(await refused([runs.tuneA, runs.tuneB, '--set', 'july'])).toContain(
-    'is of the set june, not of july',
-  )
+  await allRefused([
+    [[runs.tuneA, runs.july], `the run ${runs.july} is of the set july, not of june`],
+    [
+      [runs.tuneA, runs.heldB],
+      `the runs are of different parts of june: ${runs.tuneA} of tune, ${runs.heldB} of holdout`,
+    ],
+    [[runs.tuneA, runs.tuneB, '--set', 'july'], 'is of the set june, not of july'],
+  ])
 })
 
 test('wrong use ends with code 2 and says what would be right', async () => {
   const both = [runs.tuneA, runs.tuneB]
-  expect(await refused([...both, '--criterion', 'smile'])).toContain('nobody labelled "smile" in june')
-  expect(await refused([...both, '--changes', 'many'])).toContain('a number, all or none')
-  expect(await refused([...both, '--language', 'fr'])).toContain('fr')
-  expect(await refused([...both, '--db', '/proc/none/t.db'])).toContain('/proc/none/t.db')
-  expect(await refused([runs.tuneA])).toContain("missing required argument 'b'")
+  await allRefused([
+    [[...both, '--criterion', 'smile'], 'nobody labelled "smile" in june'],
+    [[...both, '--changes', 'many'], 'a number, all or none'],
+    [[...both, '--language', 'fr'], 'fr'],
+    [[...both, '--db', '/proc/none/t.db'], '/proc/none/t.db'],
+    [[runs.tuneA], "missing required argument 'b'"],
+  ])
 })
 
 test('a set that was moved is asked for, and conversations whose words changed are left out', async () => {

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { lookBookOf } from '../src/files/look-book.ts'
 import type { FakeProvider } from './fakes/provider.ts'
 import { makeLab, type WorldConversation } from './lab-loop-world.ts'
 import { KEY, readRequest } from './llm-helpers.ts'
@@ -86,4 +87,11 @@ export function withLine(line: string): (text: string) => string {
 /** Which criteria each request asked, since so many. */
 export function askedSince({ requests }: FakeProvider, n: number): string[][] {
   return requests.slice(n).map((request) => readRequest(request).criteria)
+}
+
+/** As if somebody had looked at june's holdout before. @param subjects what was looked at, by criterion */
+export function keepLook(desk: LabDesk, subjects: Record<string, string>) {
+  const at = new Date().toISOString()
+  const look = { at, by: 'Li', why: 'earlier', verb: 'eval run', subjects, overrideReason: null }
+  return lookBookOf(desk.path('sets', 'june')).add(() => look)
 }

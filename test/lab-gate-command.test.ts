@@ -163,11 +163,12 @@ test('a certificate or set that is not there is refused with those that are', as
     [['eval', 'gate', '--judge', 'nobody'], 'there is no judge "nobody"'],
     [[...GATE, '--db', '/proc/none/t.db'], '/proc/none/t.db'],
   ]
-  for (const [args, message] of refused) {
+  const refuse = async ([args, message]: [string[], string]) => {
     const { code, stdout, stderr } = await desk.run(...args)
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toContain(message)
   }
+  await Promise.all(refused.map(refuse))
   expect((await gate('--certificate', certificate.id)).code).toBe(0)
 })
 

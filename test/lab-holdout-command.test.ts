@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { HoldoutLook } from '../src/domain/holdout-look.ts'
-import { lookBookOf } from '../src/files/look-book.ts'
 import { type FakeProvider, startProvider } from './fakes/provider.ts'
-import { JUDGE, type LabDesk, makeLabDesk, sideOf, withLine } from './lab-desk.ts'
+import { JUDGE, keepLook, type LabDesk, makeLabDesk, sideOf, withLine } from './lab-desk.ts'
 import { CRITERIA, makeWorld, scriptedJudge } from './lab-loop-world.ts'
 
 let provider: FakeProvider
@@ -39,13 +38,6 @@ const Report = z.object({
 function looks(): HoldoutLook[] {
   const lines = existsSync(desk.path(...LOOKS)) ? desk.read(...LOOKS).trim() : ''
   return lines === '' ? [] : lines.split('\n').map((line) => HoldoutLook.parse(JSON.parse(line)))
-}
-
-/** As if somebody had looked before. */
-function keepLook(subjects: Record<string, string>) {
-  const at = new Date().toISOString()
-  const look = { at, by: 'Li', why: 'earlier', verb: 'eval run', subjects, overrideReason: null }
-  return lookBookOf(desk.path('sets', 'june')).add(() => look)
 }
 
 test.each([
@@ -113,11 +105,11 @@ test('a fourth judge in a quarter is refused, one that was seen already is free,
   expect(allowed.code).toBe(0)
   expect(provider.requests.length).toBe(seen + sideOf(desk, 'holdout'))
   expect(looks().map(({ overrideReason }) => overrideReason)).toEqual([null, null, null, null, reason])
-})
+}, 60_000)
 
 test('a criterion that was not looked at so often may still be looked at alone', async () => {
   const [often, seldom] = CRITERIA
-  for (const subject of ['甲', '乙', '丙']) await keepLook({ [often]: subject })
+  for (const subject of ['甲', '乙', '丙']) await keepLook(desk, { [often]: subject })
   const refused = await desk.run(...HOLDOUT, ...LI)
   expect(refused.code).toBe(2)
   expect(refused.stderr).toContain(`  ${often}: 3 of 3`)
@@ -130,7 +122,7 @@ test.each<[string, (lines: string[]) => string[], number]>([
   ['a line was taken out', ([, ...rest]) => rest, 1],
   ['a line is no JSON', ([first = '']) => [first, '{'], 2],
 ])('a record of looks that is not whole is refused: %s', async (_, change, line) => {
-  for (const subject of ['甲', '乙']) await keepLook({ [CRITERIA[0]]: subject })
+  for (const subject of ['甲', '乙']) await keepLook(desk, { [CRITERIA[0]]: subject })
   desk.edit((text) => `${change(text.trim().split('\n')).join('\n')}\n`, ...LOOKS)
   const [tampered, seen] = [desk.read(...LOOKS), provider.requests.length]
   const { code, stdout, stderr } = await desk.run(...HOLDOUT, ...LI)

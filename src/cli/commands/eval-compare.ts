@@ -38,7 +38,7 @@ export function addCompareCommand(evaluation: Command): void {
       '5',
     )
     .option('--db <url>', 'where runs are kept (default: DATABASE_URL, or data/touchstone.db)')
-    .option('--json', 'everything as one JSON object, with every changed verdict')
+    .option('--json', 'everything as one JSON object, with every changed verdict but those of a holdout')
     .option('--markdown', 'the tables as Markdown, for a pull request')
     .option('--language <language>', 'of the tables: zh-CN or en', 'zh-CN')
     .action(run)
