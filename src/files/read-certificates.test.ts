@@ -29,6 +29,29 @@ test('writing it again leaves one file, and another certificate of the set anoth
   expect(await readCertificates(folder)).toHaveLength(2)
 })
 
+test('what the latest of a judge says is not written again, and what an older one said is', async () => {
+  const folder = folderOf()
+  const june = certificateOf()
+  const again = { at: '2026-07-01T08:00:00Z', software: 'touchstone 2' }
+  await writeCertificate(folder, june)
+  expect(await writeCertificate(folder, certificateOf(again))).toEqual({
+    file: join(folder, `june.${june.id}.json`),
+    certificate: june,
+    isKnown: true,
+  })
+  // In between something else was certified, which counts until the first is said anew.
+  await writeCertificate(folder, certificateOf({ ...again, criteria: [] }))
+  const last = certificateOf({ at: '2026-08-01T08:00:00Z' })
+  expect(await writeCertificate(folder, last)).toMatchObject({ certificate: last, isKnown: false })
+  // Of another judge it says nothing.
+  const other = { judge: { ...june.judge, model: 'other' }, at: '2026-09-01T08:00:00Z' }
+  await writeCertificate(folder, certificateOf(other))
+  expect(await writeCertificate(folder, certificateOf({ at: '2026-10-01T08:00:00Z' }))).toMatchObject({
+    certificate: last,
+    isKnown: true,
+  })
+})
+
 test('a folder that there is not has none, and other files in one are left alone', async () => {
   const folder = folderOf()
   expect(await readCertificates(join(folder, 'none'))).toEqual([])
