@@ -1,5 +1,5 @@
 import type { RunFindings } from '../domain/eval-run.ts'
-import { type Finding, PASSING_CAUSES, UnscoredReason } from '../domain/finding.ts'
+import { hasFailed, UnscoredReason } from '../domain/finding.ts'
 import { count } from '../report/format.ts'
 import { reportText } from '../report/text.ts'
 
@@ -14,9 +14,4 @@ export function tellFailed(conversations: readonly Pick<RunFindings, 'findings'>
   })
   const among = count(conversations.filter(({ findings }) => findings.some(hasFailed)).length)
   return `${count(failed.length)} findings in ${among} conversations failed and are in no figure (${reasons.join(', ')}); the same command asks again for them\n`
-}
-
-/** Asked, and failed for a cause that passes; a check that waits for its time has not failed. */
-function hasFailed({ reason }: Finding): boolean {
-  return reason !== null && reason !== 'not_yet_due' && PASSING_CAUSES.has(reason)
 }

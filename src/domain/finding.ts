@@ -31,6 +31,11 @@ export const PASSING_CAUSES: ReadonlySet<UnscoredReason> = new Set<UnscoredReaso
   'not_yet_due',
 ])
 
+/** Asked, and failed for a cause that passes; a check that waits for its time has not failed. */
+export function hasFailed({ reason }: Pick<Finding, 'reason'>): boolean {
+  return reason !== null && reason !== 'not_yet_due' && PASSING_CAUSES.has(reason)
+}
+
 /** Longest quote, in UTF-16 units. */
 export const MAX_QUOTE = 120
 /** Most places one finding points at. */

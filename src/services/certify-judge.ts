@@ -113,7 +113,8 @@ function strictest(prepared: readonly PreparedScorecard[]): { alpha: number; del
   }
 }
 
-function refuseTuned({ name, test, purpose }: EvalSet, { judge }: Pick<RunEvalDeps, 'judge'>): void {
+function refuseTuned(set: EvalSet, { judge }: Pick<RunEvalDeps, 'judge'>): void {
+  const { name, test, purpose, conversations } = set
   if (judge.configuration.judge === 'none')
     throw new GraderError('USAGE', 'without a judge there is nothing to certify; name one with --judge')
   if (test === 'none')
@@ -121,6 +122,9 @@ function refuseTuned({ name, test, purpose }: EvalSet, { judge }: Pick<RunEvalDe
       'USAGE',
       `${name} may have been tuned on, so it certifies nothing: split it with \`touchstone eval split ${name}\` before anybody tunes on it, or say \`test: open\` in its set.yaml where it is only ever measured on`,
     )
+  // Found out before the holdout is looked at: without the other side no later judge could be held against this one.
+  if (test === 'split' && conversations.every(({ side }) => side !== 'tune'))
+    throw new GraderError('USAGE', `${name} has no labelled conversation on its tuning side`)
   if (judge.configuration.judge === 'builtin' && purpose === 'train')
     throw new GraderError(
       'EVAL_SET_LEAK',

@@ -51,7 +51,7 @@ export function addGateCommand(evaluation: Command): void {
 /** Exit code 1 where a criterion did not pass the gate, or a part of a set could not be used. */
 async function run(names: string[], options: GateFlags): Promise<void> {
   const language = uiLanguageOf(options.language)
-  const model = { ...modelFlagsOf(options), offline: options.cached === true }
+  const model = { ...modelFlagsOf(options), offline: options.cached === true, sameCompany: true }
   const { judge, scorecard, db } = options
   const app = await openApp({ flags: { db }, judge, model, scorecard })
   try {

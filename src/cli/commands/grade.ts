@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { type App, openApp } from '../../app.ts'
 import { modelNamed } from '../../config.ts'
 import { GraderError } from '../../domain/errors.ts'
-import { type Finding, PASSING_CAUSES } from '../../domain/finding.ts'
+import { hasFailed } from '../../domain/finding.ts'
 import type { UiLanguage } from '../../domain/language.ts'
 import { listInputs } from '../../files/list-inputs.ts'
 import { readFiles } from '../../files/read-inputs.ts'
@@ -167,11 +167,6 @@ function tally(summary: DaySummaryBuilder, event: BatchEvent): void {
   if (event.outcome === 'rejected') summary.reject(event.rejection)
   else if (event.outcome === 'duplicate') summary.duplicate()
   else summary.add(event.grade, event.transcript, event.outcome, event.otherContent, event.spent)
-}
-
-/** Asked, and failed for a cause that passes; a check that waits for its time has not failed. */
-function hasFailed({ reason }: Finding): boolean {
-  return reason !== null && reason !== 'not_yet_due' && PASSING_CAUSES.has(reason)
 }
 
 function instant(text: string): number {
