@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { shippedScorecards } from '../src/app.ts'
 import type { Certificate, CertifiedCriterion, JudgeKey } from '../src/domain/certificate.ts'
-import { certificateId } from '../src/domain/certificate-id.ts'
 import { judgementHash } from '../src/domain/judgement-hash.ts'
 import { placedCriteria } from '../src/domain/scorecard.ts'
+import { certificateOf, certifiedOf } from '../src/domain/testing/certificate-of.ts'
 
 /** What a certificate of a test is to say of a criterion; the threshold is of the raw confidence. */
 export interface Says {
@@ -36,35 +36,26 @@ export async function builtInCertificate(
       const hash = judgementHash(criterion, scorecard.acts)
       criteria.set(hash, entryOf(criterion.id, hash, said))
     }
-  const certificate: Omit<Certificate, 'id'> = {
-    format: 1,
-    at: '2026-06-30T08:00:00Z',
-    by: 'Li',
-    software: 'touchstone test',
+  return certificateOf({
     judge,
     scorecards: [],
     set: { name: 'june-audit', hash: 'h', labelledBy, part: 'holdout', conversations: 240 },
     criteria: [...criteria.values()],
     notCertified: [],
     baseline: { part: 'tune', conversations: [], verdicts: {} },
-  }
-  return { ...certificate, id: certificateId(certificate) }
+  })
 }
 
 function entryOf(criterion: string, hash: string, { standing, threshold }: Says): CertifiedCriterion {
-  const share = { value: 0.9, n: 240, interval: [0.85, 0.94] as [number, number] }
-  return {
+  return certifiedOf({
     criterion,
     judgementHash: hash,
     companies: [],
     n: 240,
     fails: 60,
     unscored: [],
-    agreement: share,
+    agreement: { value: 0.9, n: 240, interval: [0.85, 0.94] },
     kappa: { value: 0.71, interval: [0.6, 0.81] },
-    ac1: { value: 0.8, interval: [0.7, 0.88] },
-    failPrecision: share,
-    failRecall: share,
     ceiling: null,
     calibrator: { map: 'constant', value: CALIBRATED },
     calibration: null,
@@ -79,7 +70,7 @@ function entryOf(criterion: string, hash: string, { standing, threshold }: Says)
     standing,
     because: BECAUSE[standing],
     why: WHY[standing],
-  }
+  })
 }
 
 /** Writes it where a `grade` with this folder finds it; gives the file. */

@@ -7,7 +7,7 @@ import { between, replaceBetween } from '../bench/judge-table/replace-between.ts
 import { configuration } from '../src/app.ts'
 import { evaluate } from '../src/calibrate/evaluate.ts'
 import type { EvalSet, Label, LabelVerdict } from '../src/domain/eval-set.ts'
-import type { Finding } from '../src/domain/finding.ts'
+import { findingOf } from '../src/domain/testing/finding-of.ts'
 import { readWeights } from '../src/files/read-weights.ts'
 
 const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8')
@@ -19,12 +19,6 @@ const cases: [raters: LabelVerdict, judge: 'pass' | 'fail', n: number][] = [
   ['fail', 'pass', 3],
   ['fail', 'fail', 9],
 ]
-
-function finding(verdict: 'pass' | 'fail'): Finding {
-  const decision = { verdict, score: verdict === 'pass' ? 1 : 0, reason: null, rationale: '' } as const
-  const rest = { evidence: [], measure: null, agentId: null, confidence: { raw: null, calibrated: null } }
-  return { criterion: 'tone', ...decision, ...rest, by: 'judgment', standing: 'uncertified' }
-}
 
 function measured(name: string, raters: string[], languages: ('zh-CN' | 'en')[]): Measured {
   const all = cases.flatMap(([reference, judge, n]) =>
@@ -54,7 +48,7 @@ function measured(name: string, raters: string[], languages: ('zh-CN' | 'en')[])
       }
     }),
   }
-  const findings = new Map(all.map(({ judge }, at) => [`c${at}`, [finding(judge)]]))
+  const findings = new Map(all.map(({ judge }, at) => [`c${at}`, [findingOf({ verdict: judge })]]))
   const judge = { judge: 'builtin', model: `weights-of-${name}` }
   return { command: `touchstone eval ${name}`, report: evaluate(set, findings, { judge, replicates: 100 }) }
 }

@@ -1,6 +1,7 @@
 import { type EvalSet, LABEL_VERDICTS, type LabelVerdict } from '../../src/domain/eval-set.ts'
 import type { Finding } from '../../src/domain/finding.ts'
 import { seededRandom } from '../../src/domain/seeded-random.ts'
+import { findingOf } from '../../src/domain/testing/finding-of.ts'
 
 const CHANNELS = ['chat', 'phone', 'email'] as const
 const TEAMS = ['a', 'b', 'c', 'd'] as const
@@ -23,7 +24,7 @@ export function labelledSet(conversations: number, criteria: number) {
       const truths = ids.map(() => drawn(random))
       findings.set(
         id,
-        ids.map((criterion, place) => findingOf(criterion, near(truths[place] ?? 'pass', random), random())),
+        ids.map((criterion, place) => judgedAs(criterion, near(truths[place] ?? 'pass', random), random())),
       )
       const labelOf = (truth: LabelVerdict) => ({
         verdict: near(truth, random),
@@ -65,19 +66,6 @@ function near(truth: LabelVerdict, random: () => number): LabelVerdict {
   return random() < 0.9 ? truth : (LABEL_VERDICTS[Math.floor(3 * random())] ?? truth)
 }
 
-function findingOf(criterion: string, verdict: LabelVerdict, raw: number): Finding {
-  const score = verdict === 'not_applicable' ? null : Number(verdict === 'pass')
-  return {
-    criterion,
-    verdict,
-    score,
-    reason: null,
-    rationale: '',
-    evidence: [],
-    measure: null,
-    agentId: null,
-    confidence: { raw: 0.5 + raw / 2, calibrated: null },
-    by: 'judgment',
-    standing: 'uncertified',
-  }
+function judgedAs(criterion: string, verdict: LabelVerdict, raw: number): Finding {
+  return findingOf({ criterion, verdict, confidence: { raw: 0.5 + raw / 2, calibrated: null } })
 }

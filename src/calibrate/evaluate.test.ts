@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EvalSet, LabelledConversation, LabelVerdict } from '../domain/eval-set.ts'
 import type { Finding } from '../domain/finding.ts'
+import { findingOf } from '../domain/testing/finding-of.ts'
 import type { Transcript } from '../domain/transcript.ts'
 import type { CriterionReport, EvalReport } from './eval-report.ts'
 import { evaluate } from './evaluate.ts'
@@ -19,19 +20,14 @@ interface Case {
 
 function finding(criterion: string, letter: string, confidence: number | null): Finding {
   const verdict = SHORT[letter] ?? 'unscored'
-  return {
+  return findingOf({
     criterion,
     verdict,
-    score: null,
     reason: verdict === 'unscored' ? 'judge_not_able' : null,
     rationale: 'why the judge thinks so',
     evidence: [{ turn: 2, start: 0, end: 2, quote: '在的' }],
-    measure: null,
-    agentId: null,
     confidence: { raw: confidence, calibrated: null },
-    by: 'judgment',
-    standing: 'uncertified',
-  }
+  })
 }
 
 /** A set and findings on its one criterion, `tone`. */

@@ -1,24 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Finding, UnscoredReason } from '../domain/finding.ts'
+import { findingOf } from '../domain/testing/finding-of.ts'
 import { tellFailed } from './tell-failed.ts'
 
 function found(...reasons: (UnscoredReason | null)[]): { findings: Finding[] } {
-  const findings = reasons.map(
-    (reason, at): Finding => ({
-      criterion: `c${at}`,
-      verdict: reason === null ? 'pass' : 'unscored',
-      score: reason === null ? 1 : null,
-      reason,
-      rationale: '',
-      evidence: [],
-      measure: null,
-      agentId: null,
-      confidence: { raw: null, calibrated: null },
-      by: 'judgment',
-      standing: 'uncertified',
-    }),
-  )
-  return { findings }
+  return { findings: reasons.map((reason, at) => findingOf({ criterion: `c${at}`, reason })) }
 }
 
 test('what failed for a passing cause is counted by cause, with how many conversations it is in', () => {

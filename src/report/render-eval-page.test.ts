@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { type EvaluateOptions, evaluate } from '../calibrate/evaluate.ts'
 import type { EvalSet, Label, LabelledConversation, LabelVerdict } from '../domain/eval-set.ts'
 import type { Finding } from '../domain/finding.ts'
+import { findingOf } from '../domain/testing/finding-of.ts'
 import { evalPageTextEn } from './eval-page-text.en.ts'
 import { evalPageTextZhCn } from './eval-page-text.zh-CN.ts'
 import { renderEvalPage } from './render-eval-page.tsx'
@@ -60,7 +61,7 @@ async function pageOf(world: World = {}): Promise<string> {
     ...{ scorecards: [], raters: ['bob', `${id}-rater`], conversations },
   }
   const findings = new Map(
-    cases.map(({ judge }, at) => [`${id}${at}`, criteria.map((one) => findingOf(one, judge, said, world))]),
+    cases.map(({ judge }, at) => [`${id}${at}`, criteria.map((one) => judgedAs(one, judge, said, world))]),
   )
   const options: EvaluateOptions = {
     judge: { judge: `${id}-judge`, model: 'm1', promptHash: 'abc123', params: { temperature: 0 } },
@@ -77,15 +78,13 @@ async function pageOf(world: World = {}): Promise<string> {
   return pieces.join('')
 }
 
-function findingOf(criterion: string, verdict: Finding['verdict'], said: string, world: World): Finding {
-  return {
-    ...{ criterion, verdict, score: null, measure: null, agentId: null },
+function judgedAs(criterion: string, verdict: Finding['verdict'], said: string, world: World): Finding {
+  return findingOf({
+    ...{ criterion, verdict, rationale: said },
     reason: verdict === 'unscored' ? 'provider_error' : null,
-    rationale: said,
     evidence: [{ turn: 3, start: 7, end: 11, quote: said.slice(7, 11) }],
     confidence: { raw: world.confidence === undefined ? 0.9 : world.confidence, calibrated: null },
-    ...{ by: 'judgment', standing: 'uncertified' },
-  }
+  })
 }
 
 test('a disagreement shows the conversation with the judge’s quote and the raters’ turn marked, each in words too', async () => {

@@ -3,6 +3,7 @@ import type { EvalReport } from '../calibrate/eval-report.ts'
 import { evaluate } from '../calibrate/evaluate.ts'
 import type { EvalSet, Label, LabelVerdict } from '../domain/eval-set.ts'
 import type { Finding } from '../domain/finding.ts'
+import { findingOf } from '../domain/testing/finding-of.ts'
 import { renderEvalMarkdown } from './render-eval-markdown.ts'
 import { renderEvalTable } from './render-eval-table.ts'
 
@@ -15,19 +16,13 @@ const judged: [people: LabelVerdict, judge: Finding['verdict'], n: number][] = [
 ]
 
 function finding(verdict: Finding['verdict']): Finding {
-  return {
-    criterion: 'tone',
+  return findingOf({
     verdict,
-    score: null,
     reason: verdict === 'unscored' ? 'judge_not_able' : null,
     rationale: 'a rhetorical\u001b[31m question',
     evidence: [{ turn: 2, start: 0, end: 6, quote: 'really' }],
-    measure: null,
-    agentId: null,
     confidence: { raw: 0.9, calibrated: null },
-    by: 'judgment',
-    standing: 'uncertified',
-  }
+  })
 }
 
 /** 24 compared and 3 unscored: agreement 3/4, κ 1/2. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RunFindings } from '../domain/eval-run.ts'
 import type { Finding } from '../domain/finding.ts'
+import { findingOf } from '../domain/testing/finding-of.ts'
 import { NO_USAGE } from '../domain/usage.ts'
 import { type RoundTold, renderRound } from './render-round.ts'
 import {
@@ -12,19 +13,7 @@ import {
   sampleRun,
 } from './testing/lab-samples.ts'
 
-const finding: Finding = {
-  criterion: 'tone',
-  verdict: 'pass',
-  score: 1,
-  reason: null,
-  rationale: '',
-  evidence: [],
-  measure: null,
-  agentId: null,
-  confidence: { raw: null, calibrated: null },
-  by: 'judgment',
-  standing: 'uncertified',
-}
+const finding = findingOf()
 
 function judged(transcriptId: string, requests: number, findings: Finding[]): RunFindings {
   return { transcriptId, contentHash: 'h', scorecard: 'shop', findings, usage: { ...NO_USAGE, requests } }

@@ -3,6 +3,7 @@ import { makeCheckRegistry } from '../checks/registry.ts'
 import type { KeptRun, RunFindings } from '../domain/eval-run.ts'
 import type { Finding } from '../domain/finding.ts'
 import { Scorecard } from '../domain/scorecard.ts'
+import { findingOf } from '../domain/testing/finding-of.ts'
 import { NO_USAGE } from '../domain/usage.ts'
 import { prepareScorecards } from './prepare-scorecards.ts'
 import { reusableFindings } from './reusable-findings.ts'
@@ -27,22 +28,6 @@ const form = (version: number) =>
   })
 const prepared = (version = 1, by = judge) =>
   prepareScorecards([form(version)], makeCheckRegistry([]), by).named('form')
-
-function finding(reason: Finding['reason'] = null): Finding {
-  return {
-    criterion: 'tone',
-    verdict: reason === null ? 'pass' : 'unscored',
-    score: reason === null ? 1 : null,
-    reason,
-    rationale: '',
-    evidence: [],
-    measure: null,
-    agentId: null,
-    confidence: { raw: null, calibrated: null },
-    by: 'judgment',
-    standing: 'uncertified',
-  }
-}
 
 /** A store with one run of one conversation, whose content is "words". */
 function runs(found: Finding, gradedBy: string | undefined = prepared().keyPart) {
@@ -82,8 +67,8 @@ function runs(found: Finding, gradedBy: string | undefined = prepared().keyPart)
 const about = { set: 'june', part: 'tune' as const }
 
 test('what was found in the same words by the same form, judge and checks is found again', async () => {
-  const before = await reusableFindings(runs(finding()), about)
-  expect(before('c1', 'words', prepared())?.findings).toEqual([finding()])
+  const before = await reusableFindings(runs(findingOf()), about)
+  expect(before('c1', 'words', prepared())?.findings).toEqual([findingOf()])
 })
 
 test.each([
@@ -92,19 +77,19 @@ test.each([
   ['another version of the form', 'c1', 'words', prepared(2)],
   ['another judge', 'c1', 'words', prepared(1, { ...judge, judge: 'other' })],
 ])('%s is judged anew', async (_, id, content, by) => {
-  const before = await reusableFindings(runs(finding()), about)
+  const before = await reusableFindings(runs(findingOf()), about)
   expect(before(id, content, by)).toBeNull()
 })
 
 test('what failed for a passing cause is judged anew, what a judge cannot tell is not', async () => {
-  const failed = await reusableFindings(runs(finding('provider_error')), about)
+  const failed = await reusableFindings(runs(findingOf({ reason: 'provider_error' })), about)
   expect(failed('c1', 'words', prepared())).toBeNull()
-  const untold = await reusableFindings(runs(finding('judge_cannot_tell')), about)
+  const untold = await reusableFindings(runs(findingOf({ reason: 'judge_cannot_tell' })), about)
   expect(untold('c1', 'words', prepared())).not.toBeNull()
 })
 
 test('a run that does not say how it graded, and no run at all, give nothing', async () => {
-  const unknown = runs(finding())
+  const unknown = runs(findingOf())
   const kept = await unknown.kept()
   for (const scorecard of kept.run.scorecards) delete scorecard.gradedBy
   expect((await reusableFindings(unknown, about))('c1', 'words', prepared())).toBeNull()

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { makeCheckRegistry } from '../checks/registry.ts'
 import type { EvalSet, LabelVerdict } from '../domain/eval-set.ts'
-import type { Finding } from '../domain/finding.ts'
 import { Scorecard } from '../domain/scorecard.ts'
+import { findingOf } from '../domain/testing/finding-of.ts'
 import type { Transcript } from '../domain/transcript.ts'
 import { NO_USAGE } from '../domain/usage.ts'
 import type { Judge } from '../judge/judge.ts'
@@ -40,13 +40,10 @@ function fakeJudge(asked: string[]): Judge {
   return {
     configuration: { judge: 'fake', model: 'fake-1', promptHash: null, params: {} },
     judge: async ({ id, turns }, criteria) => ({
-      findings: criteria.map((criterion): Finding => {
+      findings: criteria.map((criterion) => {
         asked.push(`${id}:${criterion.id}`)
         const isFail = turns.some(({ text }) => text === 'no')
-        const decision = { verdict: isFail ? 'fail' : 'pass', score: isFail ? 0 : 1, reason: null } as const
-        const rest = { rationale: '', evidence: [], measure: null, agentId: null }
-        const standing = { confidence: { raw: null, calibrated: null }, standing: 'uncertified' } as const
-        return { criterion: criterion.id, ...decision, ...rest, ...standing, by: criterion.by }
+        return findingOf({ criterion: criterion.id, verdict: isFail ? 'fail' : 'pass', by: criterion.by })
       }),
       marks: null,
       usage: NO_USAGE,

@@ -1,5 +1,6 @@
 import type { EvalSet, Label, LabelledConversation, LabelVerdict } from '../../domain/eval-set.ts'
 import type { Finding } from '../../domain/finding.ts'
+import { findingOf } from '../../domain/testing/finding-of.ts'
 import type { FindingsById } from '../compare-items.ts'
 
 const SHORT: Record<string, LabelVerdict> = { p: 'pass', f: 'fail', n: 'not_applicable' }
@@ -59,7 +60,7 @@ export function evalCase(
       cases.map(({ id, judge, finding }, at) => [
         id ?? `c${at}`,
         Object.entries(judge).flatMap(([criterion, letter]) =>
-          letter === 'x' ? [] : [{ ...findingOf(criterion, letter), ...finding }],
+          letter === 'x' ? [] : [{ ...findingOfLetter(criterion, letter), ...finding }],
         ),
       ]),
     ),
@@ -81,19 +82,7 @@ function labelsOf(letters: string, also: Partial<Label> = {}): Record<string, La
   )
 }
 
-function findingOf(criterion: string, letter: string): Finding {
-  const verdict = SHORT[letter] ?? 'unscored'
-  return {
-    criterion,
-    verdict,
-    score: verdict === 'pass' ? 1 : verdict === 'fail' ? 0 : null,
-    reason: verdict === 'unscored' ? 'judge_cannot_tell' : null,
-    rationale: '',
-    evidence: [],
-    measure: null,
-    agentId: null,
-    confidence: { raw: null, calibrated: null },
-    by: 'judgment',
-    standing: 'uncertified',
-  }
+/** What a judge says in a letter: p, f or n, and anything else for what it cannot tell. */
+export function findingOfLetter(criterion: string, letter: string): Finding {
+  return findingOf({ criterion, verdict: SHORT[letter] ?? 'unscored' })
 }

@@ -1,24 +1,13 @@
 import { Finding } from '../../domain/finding.ts'
 import { Grade } from '../../domain/grade.ts'
 import type { Marks } from '../../domain/marks.ts'
+import { findingOf as judgedFinding } from '../../domain/testing/finding-of.ts'
 import { Transcript } from '../../domain/transcript.ts'
 import type { MoodName } from '../marks-tally.ts'
 
+/** What a check decided. */
 export function findingOf(criterion: string, fields: Partial<Finding> = {}): Finding {
-  return Finding.parse({
-    criterion,
-    verdict: 'pass',
-    score: 1,
-    reason: null,
-    rationale: '',
-    evidence: [],
-    measure: null,
-    agentId: null,
-    confidence: { raw: null, calibrated: null },
-    by: 'check',
-    standing: 'auto',
-    ...fields,
-  })
+  return Finding.parse(judgedFinding({ criterion, by: 'check', standing: 'auto', ...fields }))
 }
 
 export const PROVENANCE: Grade['provenance'] = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Finding } from '../../domain/finding.ts'
 import { placedCriteria, Scorecard } from '../../domain/scorecard.ts'
+import { findingOf as aFinding } from '../../domain/testing/finding-of.ts'
 import type { RedLineStates } from '../red-lines.ts'
 
 export type Answer = number | 'not_applicable' | 'unscored'
@@ -13,20 +14,10 @@ export function findingOf(
   answer: Answer,
   standing: Finding['standing'] = 'auto',
 ): Finding {
-  const scored = typeof answer === 'number'
-  return {
-    criterion,
-    verdict: scored ? (answer >= 0.5 ? 'pass' : 'fail') : answer,
-    score: scored ? answer : null,
-    reason: answer === 'unscored' ? 'no_judge' : null,
-    rationale: '',
-    evidence: [],
-    measure: null,
-    agentId: null,
-    confidence: { raw: null, calibrated: null },
-    by: 'check',
-    standing,
-  }
+  const rest = { criterion, by: 'check', standing } as const
+  if (answer === 'unscored') return aFinding({ ...rest, reason: 'no_judge' })
+  if (answer === 'not_applicable') return aFinding({ ...rest, verdict: answer })
+  return aFinding({ ...rest, verdict: answer >= 0.5 ? 'pass' : 'fail', score: answer })
 }
 
 export function findingsOf(answers: Record<string, Answer>): Finding[] {

@@ -1,4 +1,4 @@
-import { type EvalCase, evalCase } from '../../calibrate/testing/eval-case.ts'
+import { type EvalCase, evalCase, findingOfLetter } from '../../calibrate/testing/eval-case.ts'
 import { makeCheckRegistry } from '../../checks/registry.ts'
 import type { KeptRun } from '../../domain/eval-run.ts'
 import type { EvalSet } from '../../domain/eval-set.ts'
@@ -10,7 +10,6 @@ import type { EvalRunStore } from '../ports.ts'
 import { prepareScorecards } from '../prepare-scorecards.ts'
 import type { RunEvalDeps, RunEvalOptions } from '../run-eval.ts'
 
-const WORDS = { p: 'pass', f: 'fail', n: 'not_applicable' } as const
 const TITLE = { 'zh-CN': '表', en: 'Form' }
 
 /** A form whose criteria ask the judge what is given; `tone?` where nothing is. */
@@ -55,27 +54,10 @@ export function labJudge(say: Say, configuration: Partial<JudgeConfiguration> = 
       const findings = criteria.map(({ id: criterion, by }): Finding => {
         const said = say(id, criterion)
         const [letter, more] = typeof said === 'string' ? [said, {}] : said
-        return { ...findingOf(criterion, letter), by, ...more }
+        return { ...findingOfLetter(criterion, letter), by, ...more }
       })
       return { findings, marks: null, usage: NO_USAGE }
     },
-  }
-}
-
-function findingOf(criterion: string, letter: string): Finding {
-  const verdict = letter === 'p' || letter === 'f' || letter === 'n' ? WORDS[letter] : 'unscored'
-  return {
-    criterion,
-    verdict,
-    score: verdict === 'pass' ? 1 : verdict === 'fail' ? 0 : null,
-    reason: verdict === 'unscored' ? 'judge_cannot_tell' : null,
-    rationale: '',
-    evidence: [],
-    measure: null,
-    agentId: null,
-    confidence: { raw: null, calibrated: null },
-    by: 'judgment',
-    standing: 'uncertified',
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/finding.ts'
+import { findingOf } from '../../domain/testing/finding-of.ts'
 import { NO_USAGE, type Usage } from '../../domain/usage.ts'
 import type { ChatReply } from '../../judge/chat-model.ts'
 import type { Call } from '../../judge/judgment-memory.ts'
@@ -32,19 +33,14 @@ export function callOf(requestHash: string, given: Partial<Call> = {}): Call {
 }
 
 export function judgedFinding(criterion: string, given: Partial<Finding> = {}): Finding {
-  return {
+  return findingOf({
     criterion,
     verdict: 'fail',
-    score: 0,
-    reason: null,
     rationale: 'it stands there',
     evidence: [{ turn: 2, start: 0, end: 2, quote: '您好' }],
-    measure: null,
     agentId: 'agent-1',
     confidence: { raw: 0.9, calibrated: null },
-    by: 'judgment',
-    standing: 'uncertified',
     company: 'asked-together',
     ...given,
-  }
+  })
 }

@@ -1,5 +1,6 @@
-import type { Finding, Verdict } from '../../domain/finding.ts'
+import type { Verdict } from '../../domain/finding.ts'
 import type { Grade } from '../../domain/grade.ts'
+import { findingOf } from '../../domain/testing/finding-of.ts'
 import type { Transcript } from '../../domain/transcript.ts'
 import type { Chunk, GradedConversation } from '../../services/ports.ts'
 
@@ -33,7 +34,12 @@ export function gradedOf(number: number, given: GradedOf = {}): GradedConversati
     conversation: { channel, language: 'zh-CN', stage: null, startedAt: startedAt ?? null },
     agents: agents.map((id) => ({ id, name: null, team: null })),
     marks: null,
-    findings: Object.entries(verdicts).map(([criterion, verdict]) => findingOf(criterion, verdict, text)),
+    findings: Object.entries(verdicts).map(([criterion, verdict]) =>
+      findingOf({
+        ...{ criterion, verdict, rationale: text, by: 'check' },
+        reason: verdict === 'unscored' ? 'no_judge' : null,
+      }),
+    ),
     sections: [],
     contributions: [],
     total,
@@ -61,22 +67,6 @@ export function gradedOf(number: number, given: GradedOf = {}): GradedConversati
     history: [],
   }
   return { transcript, grade }
-}
-
-function findingOf(criterion: string, verdict: Verdict, rationale: string): Finding {
-  return {
-    criterion,
-    verdict,
-    score: verdict === 'pass' ? 1 : verdict === 'fail' ? 0 : null,
-    reason: verdict === 'unscored' ? 'no_judge' : null,
-    rationale,
-    evidence: [],
-    measure: null,
-    agentId: null,
-    confidence: { raw: null, calibrated: null },
-    by: 'check',
-    standing: 'uncertified',
-  }
 }
 
 export function chunkOf(graded: GradedConversation[], rest: Partial<Chunk> = {}): Chunk {
