@@ -5,16 +5,11 @@ import type { EvalSet, Label, LabelledConversation } from '../domain/eval-set.ts
 import type { Transcript } from '../domain/transcript.ts'
 import { ADJUDICATED_FILE, addCompanions, exists, SPLIT_FILE } from './add-companions.ts'
 import { addLabels, type Collected } from './add-labels.ts'
-import type { LabelReading, SetProblem } from './label-record.ts'
-import { readInputs } from './read-inputs.ts'
-import { readLabelLines } from './read-label-lines.ts'
-import { readLabelTable } from './read-label-table.ts'
+import { TRANSCRIPTS_FILE } from './append-labels.ts'
+import { labelFiles, readLabels } from './label-files.ts'
+import type { SetProblem } from './label-record.ts'
+import { readSetTranscripts } from './read-set-transcripts.ts'
 import { readSetSettings, type SetSettings } from './set-settings.ts'
-
-const TRANSCRIPTS = 'transcripts.jsonl'
-const LABELS = /^labels(?:\.rater-([\p{L}\p{N}_-]+))?\.(jsonl|csv)$/u
-/** The rater's name in a set of one, whose file names nobody. */
-const ONLY_RATER = 'rater'
 
 /**
  * Reads a folder of conversations and what raters said of them. What cannot be used is set aside and told; the rest
@@ -24,20 +19,17 @@ const ONLY_RATER = 'rater'
 export async function readEvalSet(folder: string): Promise<{ set: EvalSet; problems: SetProblem[] }> {
   const names = await listFolder(folder)
   const settings = await readSetSettings(folder)
+  const labelled = labelFiles(folder, names)
+  const read = new Set([ADJUDICATED_FILE, ...labelled.map(({ name }) => name)])
   const problems: SetProblem[] = names
-    .filter((name) => /^labels/i.test(name) && !LABELS.test(name) && name !== ADJUDICATED_FILE)
+    .filter((name) => /^labels/i.test(name) && !read.has(name))
     .map((name) => ({ file: join(folder, name), line: null, path: '', message: UNREAD }))
-  const conversations = await readTranscripts(join(folder, TRANSCRIPTS), problems)
-  const raters = new Set<string>()
-  for (const name of names.filter((name) => LABELS.test(name)).sort()) {
-    const file = join(folder, name)
-    const rater = LABELS.exec(name)?.[1] ?? ONLY_RATER
-    raters.add(rater)
-    for await (const reading of readLabels(file, settings)) {
+  const conversations = await readTranscripts(join(folder, TRANSCRIPTS_FILE), problems)
+  for (const one of labelled)
+    for await (const reading of readLabels(one, settings)) {
       if ('problems' in reading) problems.push(...reading.problems)
-      else problems.push(...addLabels(conversations, rater, reading.record, file))
+      else problems.push(...addLabels(conversations, one.rater, reading.record, one.file))
     }
-  }
   problems.push(...(await addCompanions(folder, conversations)))
   const isSplit = await exists(join(folder, SPLIT_FILE))
   if (isSplit && settings.test === 'open') problems.push(openAndSplit(folder))
@@ -48,14 +40,15 @@ export async function readEvalSet(folder: string): Promise<{ set: EvalSet; probl
     purpose: settings.purpose,
     test: settings.test ?? (isSplit ? 'split' : 'none'),
     scorecards: settings.scorecards ?? [],
-    raters: [...raters].sort(),
+    raters: [...new Set(labelled.map(({ rater }) => rater))].sort(),
     conversations: [],
   }
   for (const conversation of conversations.values()) {
     const { transcript, line, file } = conversation
     if (set.test === 'split' && conversation.side === undefined)
       problems.push({ file, line, path: 'id', message: notSplit(transcript.id) })
-    if (Object.keys(conversation.labels).length > 0) set.conversations.push(labelled(conversation, settings))
+    if (Object.keys(conversation.labels).length > 0)
+      set.conversations.push(withLabels(conversation, settings))
     else
       problems.push({
         file,
@@ -87,8 +80,8 @@ async function listFolder(folder: string): Promise<string[]> {
     throw new GraderError('EVAL_SET_NOT_FOUND', 'is no folder that can be read', { file: folder, cause })
   }
   const missing = [
-    ...(names.includes(TRANSCRIPTS) ? [] : [TRANSCRIPTS]),
-    ...(names.some((name) => LABELS.test(name)) ? [] : ['labels.jsonl or labels.csv']),
+    ...(names.includes(TRANSCRIPTS_FILE) ? [] : [TRANSCRIPTS_FILE]),
+    ...(labelFiles(folder, names).length > 0 ? [] : ['labels.jsonl or labels.csv']),
   ]
   if (missing.length === 0) return names
   throw new GraderError('EVAL_SET_NOT_FOUND', `is no set: it has no ${missing.join(' and no ')}`, {
@@ -98,43 +91,31 @@ async function listFolder(folder: string): Promise<string[]> {
 
 async function readTranscripts(file: string, problems: SetProblem[]): Promise<Map<string, Collected>> {
   const found = new Map<string, Collected>()
-  for await (const chunk of readInputs([file])) {
-    for (const incoming of chunk) {
-      if (incoming.kind === 'rejected') {
-        const { line, issues } = incoming.rejection
-        problems.push(...issues.map((issue) => ({ file, line, ...issue })))
-        continue
-      }
-      const { transcript, place } = incoming
-      const { line } = place
-      const before = found.get(transcript.id)
-      if (before === undefined)
-        found.set(transcript.id, {
-          transcript,
-          file,
-          line,
-          labels: {},
-          acts: null,
-          group: null,
-          labelledIn: new Map(),
-        })
-      else
-        problems.push({
-          file,
-          line,
-          path: 'id',
-          message: `"${transcript.id}" stands in line ${before.line} too; the first one counts`,
-        })
-    }
+  for await (const { transcript, line } of readSetTranscripts(file, problems)) {
+    const { id } = transcript
+    const before = found.get(id)
+    if (before === undefined)
+      found.set(id, {
+        transcript,
+        file,
+        line,
+        labels: {},
+        acts: null,
+        group: null,
+        labelledIn: new Map(),
+      })
+    else
+      problems.push({
+        file,
+        line,
+        path: 'id',
+        message: `"${id}" stands in line ${before.line} too; the first one counts`,
+      })
   }
   return found
 }
 
-function readLabels(file: string, settings: SetSettings): AsyncGenerator<LabelReading> {
-  return file.endsWith('.csv') ? readLabelTable(file, settings) : readLabelLines(file)
-}
-
-function labelled(collected: Collected, settings: SetSettings): LabelledConversation {
+function withLabels(collected: Collected, settings: SetSettings): LabelledConversation {
   const { transcript, acts, group, adjudicated, side } = collected
   const selection = collected.selection ?? settings.selection
   return {

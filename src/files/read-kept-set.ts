@@ -4,16 +4,13 @@ import { z } from 'zod'
 import type { KeptConversation, KeptLabel, KeptSet } from '../domain/rater-scores.ts'
 import { ADJUDICATED_FILE, exists, SelectionFields } from './add-companions.ts'
 import { SELECTION_FILE, type SetSizes, sizesOf, TRANSCRIPTS_FILE } from './append-labels.ts'
+import { labelFiles, readLabels } from './label-files.ts'
 import type { LabelReading, SetProblem } from './label-record.ts'
-import { readInputs } from './read-inputs.ts'
-import { AdjudicatedLine, labelsOf, readLabelLines } from './read-label-lines.ts'
-import { readLabelTable } from './read-label-table.ts'
+import { AdjudicatedLine, labelsOf } from './read-label-lines.ts'
 import { readParsedLines } from './read-parsed-lines.ts'
+import { readSetTranscripts } from './read-set-transcripts.ts'
 import { type DecidedSettings, readSetSettings } from './set-settings.ts'
 
-const LABELS = /^labels(?:\.rater-([\p{L}\p{N}_-]+))?\.(jsonl|csv)$/u
-/** As sets name a rater whose file names nobody. */
-const ONLY_RATER = 'rater'
 const SelectionLine = SelectionFields.extend({ id: z.string().min(1) })
 
 /** A set's folder as it is, to be added to; one that is not there yet is empty. */
@@ -33,17 +30,13 @@ export interface OpenedSet {
 export async function readKeptSet(folder: string): Promise<OpenedSet> {
   const names = (await exists(folder)) ? (await readdir(folder)).sort() : []
   const settings = await readSetSettings(folder)
-  const labelFiles = names.filter((name) => LABELS.test(name))
   const sizes = await sizesOf(folder, names)
   const problems: SetProblem[] = []
   const set: KeptSet = { name: basename(resolve(folder)), raters: [], conversations: new Map() }
   if (names.includes(TRANSCRIPTS_FILE)) await addTranscripts(join(folder, TRANSCRIPTS_FILE), set, problems)
-  for (const name of labelFiles) {
-    const rater = LABELS.exec(name)?.[1] ?? ONLY_RATER
-    const file = join(folder, name)
-    const readings = name.endsWith('.csv') ? readLabelTable(file, settings) : readLabelLines(file)
-    await addKept(readings, rater, name, set, problems)
-    if (!set.raters.includes(rater)) set.raters.push(rater)
+  for (const one of labelFiles(folder, names)) {
+    await addKept(readLabels(one, settings), one.rater, one.name, set, problems)
+    if (!set.raters.includes(one.rater)) set.raters.push(one.rater)
   }
   const each = async <Line extends { id: string }>(
     name: string,
@@ -70,23 +63,14 @@ export async function readKeptSet(folder: string): Promise<OpenedSet> {
 }
 
 async function addTranscripts(file: string, { conversations }: KeptSet, problems: SetProblem[]) {
-  for await (const chunk of readInputs([file])) {
-    for (const incoming of chunk) {
-      if (incoming.kind === 'rejected') {
-        const { line, issues } = incoming.rejection
-        problems.push(...issues.map((issue) => ({ file, line, ...issue })))
-        continue
-      }
-      const { transcript } = incoming
-      if (!conversations.has(transcript.id))
-        conversations.set(transcript.id, {
-          transcript,
-          labels: new Map(),
-          selection: null,
-          settled: new Map(),
-        })
-    }
-  }
+  for await (const { transcript } of readSetTranscripts(file, problems))
+    if (!conversations.has(transcript.id))
+      conversations.set(transcript.id, {
+        transcript,
+        labels: new Map(),
+        selection: null,
+        settled: new Map(),
+      })
 }
 
 async function addKept(
