@@ -1,16 +1,16 @@
 import { type CertifiedOrNot, certifyCriterion } from '../calibrate/certify-criterion.ts'
 import { certifyUnable } from '../calibrate/certify-unable.ts'
-import { type FindingsById, itemsOf } from '../calibrate/compare-items.ts'
+import { itemsOf } from '../calibrate/compare-items.ts'
 import { labelsFitFor } from '../calibrate/labels-fit-for.ts'
 import standing from '../calibrate/standing-settings.json' with { type: 'json' }
 import { verdictLetters } from '../calibrate/verdict-letters.ts'
 import type { Certificate } from '../domain/certificate.ts'
 import { certificateId } from '../domain/certificate-id.ts'
 import { GraderError } from '../domain/errors.ts'
-import type { KeptRun } from '../domain/eval-run.ts'
 import { type EvalSet, labelledCriteria } from '../domain/eval-set.ts'
 import { partOf } from '../domain/eval-set-part.ts'
 import { LOOKS_PER_QUARTER } from '../domain/holdout-look.ts'
+import { findingsOfRun } from './findings-of-run.ts'
 import type { PreparedScorecard } from './prepare-scorecards.ts'
 import { type Evaluated, type RunEvalDeps, type RunEvalOptions, runEval } from './run-eval.ts'
 import { isUnable, judgedCriteria, wordingsOf } from './wordings-of.ts'
@@ -66,7 +66,7 @@ export async function certifyJudge(
     return certifyCriterion({
       criterion,
       judgementHash,
-      items: itemsOf(fit, findingsOf(evaluated), criterion),
+      items: itemsOf(fit, findingsOfRun(evaluated), criterion),
       hindrance: fit.because,
       raters: set.raters,
       isRedLine: prepared.some(({ scorecard }) => scorecard.redLines.some(({ id }) => id === criterion)),
@@ -98,10 +98,6 @@ export async function certifyJudge(
     },
   }
   return { certificate: { id: certificateId(certificate), ...certificate }, evaluated }
-}
-
-function findingsOf({ conversations }: KeptRun): FindingsById {
-  return new Map(conversations.map(({ transcriptId, findings }) => [transcriptId, findings]))
 }
 
 /** Of the scorecards that ask the same, the smallest errors that any of them allows. */

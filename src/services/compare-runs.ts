@@ -7,6 +7,8 @@ import type { EvalRun, KeptRun } from '../domain/eval-run.ts'
 import { type EvalSet, labelledCriteria } from '../domain/eval-set.ts'
 import { partOf } from '../domain/eval-set-part.ts'
 import type { LocalText } from '../domain/language.ts'
+import { findingsOfRun } from './findings-of-run.ts'
+import { refuseUnlabelled } from './refuse-unlabelled.ts'
 import { looksAtHoldout } from './run-eval.ts'
 
 export interface CompareRunsOptions {
@@ -77,20 +79,9 @@ function refuseOtherSets({ name }: EvalSet, a: EvalRun, b: EvalRun): void {
     )
 }
 
-function refuseUnlabelled(set: EvalSet, criteria: readonly string[]): void {
-  const labelled = labelledCriteria(set)
-  const [unlabelled] = criteria.filter((criterion) => !labelled.includes(criterion))
-  if (unlabelled === undefined) return
-  const message = `nobody labelled "${unlabelled}" in ${set.name}; labelled are ${labelled.join(', ')}`
-  throw new GraderError('USAGE', message)
-}
-
 /** Of conversations whose words are still those that were judged, what a run found in them. */
 function findingsIn({ conversations }: KeptRun, set: EvalSet): FindingsById {
   const now = new Map(set.conversations.map(({ transcript }) => [transcript.id, contentHash(transcript)]))
-  return new Map(
-    conversations
-      .filter((one) => one.scorecard !== null && now.get(one.transcriptId) === one.contentHash)
-      .map(({ transcriptId, findings }) => [transcriptId, findings]),
-  )
+  const same = conversations.filter((one) => now.get(one.transcriptId) === one.contentHash)
+  return findingsOfRun({ conversations: same })
 }

@@ -1,4 +1,4 @@
-import { type FindingsById, type Item, itemsOf } from '../calibrate/compare-items.ts'
+import { type Item, itemsOf } from '../calibrate/compare-items.ts'
 import type { Gated, GatedCriterion } from '../calibrate/gate-report.ts'
 import { nonInferiority } from '../calibrate/non-inferiority.ts'
 import { readVerdictLetters } from '../calibrate/verdict-letters.ts'
@@ -9,6 +9,7 @@ import type { EvalSet } from '../domain/eval-set.ts'
 import { partOf } from '../domain/eval-set-part.ts'
 import { type Finding, PASSING_CAUSES } from '../domain/finding.ts'
 import { canonicalJson } from '../domain/hash.ts'
+import { findingsOfRun } from './findings-of-run.ts'
 
 export type { Gated }
 
@@ -29,9 +30,7 @@ export function gateJudge(set: EvalSet, certificate: Certificate, { run, convers
       'USAGE',
       `${certificate.id} is of the set ${certificate.set.name}, not of ${set.name}`,
     )
-  const findings: FindingsById = new Map(
-    conversations.map(({ transcriptId, findings }) => [transcriptId, findings]),
-  )
+  const findings = findingsOfRun({ conversations })
   const held = certificate.criteria.filter(({ standing }) => standing !== 'off')
   const criteria = held.map((entry): GatedCriterion => {
     const { criterion, judgementHash, standing } = entry

@@ -3,15 +3,17 @@ import { type EvaluateOptions, evaluate } from '../calibrate/evaluate.ts'
 import { type Rubric, rubricOf } from '../calibrate/rubric-of.ts'
 import { GraderError } from '../domain/errors.ts'
 import type { KeptRun, RunPart } from '../domain/eval-run.ts'
-import { type EvalSet, labelledCriteria } from '../domain/eval-set.ts'
+import type { EvalSet } from '../domain/eval-set.ts'
 import { partOf } from '../domain/eval-set-part.ts'
 import type { LocalText } from '../domain/language.ts'
 import { placedCriteria } from '../domain/scorecard.ts'
+import { findingsOfRun } from './findings-of-run.ts'
 import { type JudgeSetDeps, judgeSet } from './judge-set.ts'
 import { planSet, subjectsOf } from './plan-set.ts'
 import type { EvalRunStore } from './ports.ts'
 import type { PreparedScorecard, ScorecardShelf } from './prepare-scorecards.ts'
 import { refuseKnownExamples } from './refuse-known-examples.ts'
+import { refuseUnlabelled } from './refuse-unlabelled.ts'
 import { nothingFound, reusableFindings } from './reusable-findings.ts'
 import { type Looking, takeLook } from './take-look.ts'
 
@@ -97,12 +99,7 @@ export function reportOn(
   >,
 ): EvalReport {
   const { id, at, criteria, judge, usage, seconds } = run
-  const findings = new Map(
-    conversations.flatMap(({ transcriptId, scorecard, findings }) =>
-      scorecard === null ? [] : [[transcriptId, findings] as const],
-    ),
-  )
-  return evaluate(set, findings, {
+  return evaluate(set, findingsOfRun({ conversations }), {
     ...options,
     judge,
     part: run.set.part,
@@ -133,14 +130,6 @@ function refusePart({ name, test, conversations }: EvalSet, part: RunPart): void
     )
   if (conversations.every(({ side }) => side !== part))
     throw new GraderError('USAGE', `${name} has no labelled conversation on the side "${part}"`)
-}
-
-function refuseUnlabelled(set: EvalSet, criteria: readonly string[]): void {
-  const labelled = labelledCriteria(set)
-  const [unlabelled] = criteria.filter((criterion) => !labelled.includes(criterion))
-  if (unlabelled === undefined) return
-  const message = `nobody labelled "${unlabelled}" in ${set.name}; labelled are ${labelled.join(', ')}`
-  throw new GraderError('USAGE', message)
 }
 
 /** What the scorecards that a run used say of its criteria. */
