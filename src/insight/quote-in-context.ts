@@ -1,12 +1,12 @@
 import type { Evidence } from '../domain/finding.ts'
 import type { Transcript, Turn } from '../domain/transcript.ts'
+import { quotedRanges } from './quoted-ranges.ts'
+import { textWindow } from './text-window.ts'
 
 /** Turns shown before and after the one that the evidence points at. */
 const AROUND = 2
-/** Longest text shown of one turn, in UTF-16 units. */
-const LONGEST = 300
-/** How much of a cut turn is shown before its first quote. */
-const LEAD = 80
+/** Longest text shown of one turn, and how much of a cut one before its first quote, in UTF-16 units. */
+const SHOWN = { longest: 300, lead: 80 }
 
 export interface ContextTurn {
   id: number
@@ -46,11 +46,8 @@ export function quoteInContext(evidence: readonly Evidence[], { turns }: Transcr
 }
 
 function contextTurn(turn: Turn, evidence: readonly Evidence[]): ContextTurn {
-  const ranges = evidence.flatMap(({ start, end }): [number, number][] =>
-    start === null || end === null || end <= start || start >= turn.text.length ? [] : [[start, end]],
-  )
-  const marks = merged(ranges)
-  const [from, to] = windowOf(turn.text, marks[0]?.[0] ?? 0)
+  const marks = quotedRanges(evidence.filter(({ start }) => start === null || start < turn.text.length))
+  const [from, to] = textWindow(turn.text, marks[0]?.[0] ?? 0, SHOWN)
   return {
     id: turn.id,
     role: turn.role,
@@ -66,28 +63,4 @@ function contextTurn(turn: Turn, evidence: readonly Evidence[]): ContextTurn {
     dueAfter: evidence.some(({ turn: after, start }) => start === null && after === turn.id),
     dueBefore: turn.id === 1 && evidence.some(({ turn: after }) => after === 0),
   }
-}
-
-/** At most `LONGEST` units that hold the first quote, never half a surrogate pair. */
-function windowOf(text: string, quoteStart: number): [from: number, to: number] {
-  if (text.length <= LONGEST) return [0, text.length]
-  let from = Math.max(0, Math.min(quoteStart - LEAD, text.length - LONGEST))
-  let to = from + LONGEST
-  if (splitsPair(text, from)) from += 1
-  if (splitsPair(text, to)) to -= 1
-  return [from, to]
-}
-
-function splitsPair(text: string, index: number): boolean {
-  return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(index - 1, index + 1))
-}
-
-function merged(ranges: [number, number][]): [number, number][] {
-  const result: [number, number][] = []
-  for (const [start, end] of ranges.toSorted((a, b) => a[0] - b[0])) {
-    const last = result.at(-1)
-    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end)
-    else result.push([start, end])
-  }
-  return result
 }

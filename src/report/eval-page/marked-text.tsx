@@ -1,19 +1,18 @@
 import type { Child } from 'hono/jsx'
+import { textWindow } from '../../insight/text-window.ts'
 import { count } from '../format.ts'
 import { harmless } from '../harmless.ts'
 import { fill } from '../text.ts'
 import type { EvalPage } from './page.ts'
 import type { PlannedTurn } from './plan-turns.ts'
 
-/** Longest text shown of one turn at once, in UTF-16 units; the rest opens on request. */
-const LONGEST = 1000
-/** How much of a longer one is shown before its first quote. */
-const LEAD = 200
+/** Longest text shown of one turn at once, and how much of it before its first quote; the rest opens on request. */
+const SHOWN = { longest: 1000, lead: 200 }
 
 /** A turn's text with the judge's quotes marked. */
 export function MarkedText({ planned, text }: { planned: PlannedTurn; text: EvalPage['text'] }) {
   const said = planned.turn.text
-  const [from, to] = windowOf(said, planned.marks[0]?.[0] ?? 0)
+  const [from, to] = textWindow(said, planned.marks[0]?.[0] ?? 0, SHOWN)
   return (
     <>
       {from > 0 && <More text={text} n={from} said={marked(planned, 0, from)} />}
@@ -49,18 +48,4 @@ function marked({ turn, marks }: PlannedTurn, from: number, to: number): Child[]
   }
   pieces.push(harmless(turn.text.slice(at, to)))
   return pieces
-}
-
-/** At most `LONGEST` units that hold the first quote, never half a surrogate pair. */
-function windowOf(text: string, quoteStart: number): [from: number, to: number] {
-  if (text.length <= LONGEST) return [0, text.length]
-  let from = Math.max(0, Math.min(quoteStart - LEAD, text.length - LONGEST))
-  let to = from + LONGEST
-  if (splitsPair(text, from)) from += 1
-  if (splitsPair(text, to)) to -= 1
-  return [from, to]
-}
-
-function splitsPair(text: string, index: number): boolean {
-  return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(index - 1, index + 1))
 }

@@ -1,6 +1,7 @@
 import type { Disagreement } from '../../calibrate/eval-report.ts'
 import type { Evidence } from '../../domain/finding.ts'
 import type { Transcript, Turn } from '../../domain/transcript.ts'
+import { quotedRanges } from '../../insight/quoted-ranges.ts'
 
 /** Turns shown before and after one that either side points at. */
 const AROUND = 2
@@ -45,7 +46,7 @@ export function planTurns(
     const isBefore = turn.id === 1 && placed.some((one) => one.turn === 0)
     return {
       turn,
-      marks: merged(own),
+      marks: quotedRanges(own),
       raters: people
         .filter((rater) => rater.turns.some((named) => named.turn === turn.id))
         .map(({ rater }) => rater),
@@ -79,17 +80,4 @@ function stretchesOf(planned: readonly PlannedTurn[]): Stretch[] {
     else stretches.push({ folded, turns: [one] })
   }
   return stretches.map(({ folded, turns }) => ({ folded: folded && turns.length >= FEWEST_FOLDED, turns }))
-}
-
-function merged(evidence: readonly Evidence[]): [start: number, end: number][] {
-  const ranges = evidence.flatMap(({ start, end }): [number, number][] =>
-    start === null || end === null || end <= start ? [] : [[start, end]],
-  )
-  const result: [number, number][] = []
-  for (const [start, end] of ranges.sort((a, b) => a[0] - b[0])) {
-    const last = result.at(-1)
-    if (last !== undefined && start <= last[1]) last[1] = Math.max(last[1], end)
-    else result.push([start, end])
-  }
-  return result
 }
