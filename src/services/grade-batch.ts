@@ -5,10 +5,11 @@ import type { Transcript } from '../domain/transcript.ts'
 import { NO_USAGE, type Usage, usageSince } from '../domain/usage.ts'
 import type { Incoming, Rejection } from '../intake/incoming.ts'
 import type { Occasion } from '../judge/judge.ts'
-import { type GraderDeps, gradeTranscript, hasPassingCause, regradeTranscript } from './grade-transcript.ts'
+import { type GraderDeps, gradeTranscript } from './grade-transcript.ts'
 import { type Candidate, type Known, lookUp, type Planned, planRecord, reject } from './plan-chunk.ts'
 import type { BatchItem, Chunk, Store } from './ports.ts'
 import type { PreparedScorecard, ScorecardShelf } from './prepare-scorecards.ts'
+import { hasPassingCause, regradeTranscript } from './regrade-transcript.ts'
 
 export interface GradeBatchDeps extends GraderDeps {
   store: Store

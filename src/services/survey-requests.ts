@@ -1,7 +1,7 @@
 import pLimit from 'p-limit'
 import type { Incoming } from '../intake/incoming.ts'
 import type { Judge } from '../judge/judge.ts'
-import { criteriaToAsk } from './grade-transcript.ts'
+import { criteriaToAsk } from './ask-criteria.ts'
 import { candidatesOf, lookUp, planRecord } from './plan-chunk.ts'
 import type { Store } from './ports.ts'
 import type { PreparedScorecard, ScorecardShelf } from './prepare-scorecards.ts'

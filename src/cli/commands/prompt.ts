@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { openGrader } from '../../app.ts'
 import { GraderError } from '../../domain/errors.ts'
 import { findConversation } from '../../files/find-conversation.ts'
-import { criteriaToAsk } from '../../services/grade-transcript.ts'
+import { criteriaToAsk } from '../../services/ask-criteria.ts'
 import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
 import { write } from '../write.ts'
 
