@@ -1,6 +1,6 @@
 import type { Issue } from '../domain/errors.ts'
 import type { Finding } from '../domain/finding.ts'
-import type { FoundRedLine, Grade } from '../domain/grade.ts'
+import type { Grade } from '../domain/grade.ts'
 import type { Transcript } from '../domain/transcript.ts'
 import { NO_USAGE, type Usage } from '../domain/usage.ts'
 import { type AgentSummary, agentTally } from './agent-tally.ts'
@@ -16,9 +16,7 @@ import { type ProvenanceSummary, provenanceTally, widened } from './provenance-t
 import { quoteInContext } from './quote-in-context.ts'
 import { type RedLineSummary, redLineTally } from './red-line-tally.ts'
 import { type ReviewSummary, reviewTally } from './review-tally.ts'
-import { type Mean, runningMean } from './running-mean.ts'
-import { runningSpread, type Spread } from './running-spread.ts'
-import { unconfirmedOf } from './unconfirmed.ts'
+import { type TotalsSummary, totalsTally } from './totals-tally.ts'
 import { type UsageSummary, usageTally } from './usage-tally.ts'
 
 const MOST_SLOW = 10
@@ -41,7 +39,7 @@ export interface SlowResponse {
   verdict: Finding['verdict']
 }
 
-export interface DaySummary {
+export interface DaySummary extends TotalsSummary {
   counts: {
     graded: number
     kept: number
@@ -54,27 +52,8 @@ export interface DaySummary {
   rejected: RejectedRecord[]
   /** First and last start of the conversations that have one. */
   startedAt: [string, string] | null
-  /** Of the conversations that have a total; the rest are in `withoutTotal`. */
-  totals: Spread
-  withoutTotal: { n: number; nothingScored: number }
-  /** Totals that rest on verdicts that no certificate covers or that await a person's nod. */
-  unconfirmedTotals: number
-  /** Where the totals would lie with everything unscored taken as fail and as pass. */
-  bounds: { low: Mean; high: Mean }
-  /** The mean total if every provisional red line were confirmed, over the same conversations. */
-  ifConfirmed: Mean
-  outcomes: {
-    passed: number
-    failed: number
-    undecided: number
-    /** Of the passed: with a red line that a person has yet to confirm or dismiss. */
-    passedWithRedLine: number
-  }
-  coverage: Mean
   /** What is routed to a person. */
   review: ReviewSummary
-  /** Conversations with at least one red line that was not dismissed. */
-  redLineConversations: number
   /** Who decided the judged criteria. */
   judges: JudgeSummary[]
   /** What the judged verdicts stand by, as far as it is at hand. */
@@ -120,13 +99,7 @@ export function makeDaySummary(
 ): DaySummaryBuilder {
   const counts = { graded: 0, kept: 0, askedAgain: 0, duplicates: 0, rejected: 0, otherContent: 0 }
   const rejected: RejectedRecord[] = []
-  const totals = runningSpread()
-  const withoutTotal = { n: 0, nothingScored: 0 }
-  let unconfirmedTotals = 0
-  const bounds = { low: runningMean(), high: runningMean() }
-  const ifConfirmed = runningMean()
-  const outcomes = { passed: 0, failed: 0, undecided: 0, passedWithRedLine: 0 }
-  const coverage = runningMean()
+  const totals = totalsTally()
   const criteria = new Map<string, CriterionTally>()
   const agents = agentTally()
   const redLines = redLineTally()
@@ -140,7 +113,6 @@ export function makeDaySummary(
     (a, b) => b.waitMs - a.waitMs || byText(a.id, b.id),
   )
   let firstResponses = 0
-  let redLineConversations = 0
   let startedAt: [string, string] | null = null
 
   const tallyOf = (id: string, facts: CriterionFacts): CriterionTally => {
@@ -148,26 +120,6 @@ export function makeDaySummary(
     const tally = criteria.get(key) ?? criterionTally(id, facts)
     criteria.set(key, tally)
     return tally
-  }
-
-  const addTotals = (grade: Grade): void => {
-    const { total, totalIfConfirmed } = grade
-    if (total === null) {
-      withoutTotal.n += 1
-      if (grade.totalReason === 'nothing_scored') withoutTotal.nothingScored += 1
-    } else {
-      totals.add(total)
-      ifConfirmed.add(totalIfConfirmed ?? total)
-    }
-    if (unconfirmedOf(grade) !== null) unconfirmedTotals += 1
-    if (grade.bounds !== null) {
-      bounds.low.add(grade.bounds[0])
-      bounds.high.add(grade.bounds[1])
-    }
-    coverage.add(grade.coverage)
-    outcomes[grade.passed === null ? 'undecided' : grade.passed ? 'passed' : 'failed'] += 1
-    if (grade.passed === true && hasRedLine(grade.redLines)) outcomes.passedWithRedLine += 1
-    if (hasRedLine(grade.redLines)) redLineConversations += 1
   }
 
   const addFinding = (finding: Finding, grade: Grade, transcript: Transcript, card: CardFacts | null) => {
@@ -226,7 +178,7 @@ export function makeDaySummary(
       if (otherContent) counts.otherContent += 1
       if (grade.conversation.startedAt !== null) startedAt = widened(startedAt, grade.conversation.startedAt)
       const card = describe(grade.provenance.scorecard.id)
-      addTotals(grade)
+      totals.add(grade)
       agents.add(grade.agents, grade.total, grade.marks)
       judges.add(grade)
       usage.add(grade, spent)
@@ -255,15 +207,8 @@ export function makeDaySummary(
         counts: { ...counts },
         rejected: [...rejected],
         startedAt,
-        totals: totals.result(),
-        withoutTotal: { ...withoutTotal },
-        unconfirmedTotals,
-        bounds: { low: bounds.low.result(), high: bounds.high.result() },
-        ifConfirmed: ifConfirmed.result(),
-        outcomes: { ...outcomes },
-        coverage: coverage.result(),
+        ...totals.result(),
         review: review.result(),
-        redLineConversations,
         judges: judgeSummaries,
         certificates: certificates.filter(({ id }) => named.has(id)),
         usage: usage.result(),
@@ -279,10 +224,6 @@ export function makeDaySummary(
       }
     },
   }
-}
-
-function hasRedLine(lines: readonly FoundRedLine[]): boolean {
-  return lines.some(({ state }) => state !== 'dismissed')
 }
 
 /** Red lines first, then by the lower end of the interval, so that 2 of 2 does not lead over 80 of 100. */
