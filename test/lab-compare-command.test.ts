@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { EvalRun } from '../src/domain/eval-run.ts'
 import { type FakeProvider, startProvider } from './fakes/provider.ts'
 import { JUDGE, type LabDesk, makeLabDesk, sideOf, withLine } from './lab-desk.ts'
+import { Compared } from './lab-json.ts'
 import { BETTER_WORDS, CRITERIA, makeWorld, scriptedJudge } from './lab-loop-world.ts'
 
 let provider: FakeProvider
@@ -39,26 +40,6 @@ async function listed(...flags: string[]): Promise<EvalRun[]> {
   return Listed.parse(JSON.parse(stdout)).runs
 }
 
-const Compared = z.object({
-  set: z.object({ name: z.string(), part: z.string() }),
-  a: EvalRun,
-  b: EvalRun,
-  conversations: z.number(),
-  leftOut: z.number(),
-  alpha: z.number(),
-  criteria: z.array(
-    z.object({
-      criterion: z.string(),
-      n: z.number(),
-      fixed: z.number(),
-      broken: z.number(),
-      bothWrong: z.number(),
-      finding: z.enum(['better', 'worse', 'no_difference', 'not_enough']),
-      changes: z.array(z.object({ transcriptId: z.string(), kind: z.string() })),
-      withheld: z.number().optional(),
-    }),
-  ),
-})
 async function compare(...args: string[]) {
   const { code, stdout, stderr } = await desk.run('eval', 'compare', ...args, '--json')
   expect([code, stderr]).toEqual([0, ''])

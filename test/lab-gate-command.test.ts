@@ -1,10 +1,10 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { z } from 'zod'
 import { Certificate } from '../src/domain/certificate.ts'
 import { certificateId } from '../src/domain/certificate-id.ts'
 import { type FakeProvider, startProvider } from './fakes/provider.ts'
 import { JUDGE, type LabDesk, makeLabDesk, sideOf, withLine } from './lab-desk.ts'
+import { Gated } from './lab-json.ts'
 import { BETTER_WORDS, CRITERIA, makeWorld, scriptedJudge } from './lab-loop-world.ts'
 import { touchstone } from './touchstone.ts'
 
@@ -34,23 +34,6 @@ beforeEach(() => {
 afterAll(() => provider.close())
 
 const GATE = ['eval', 'gate', 'june', ...JUDGE]
-
-const Gated = z.object({
-  gated: z.array(
-    z.object({
-      certificate: z.object({ id: z.string(), set: z.object({ name: z.string() }) }),
-      part: z.enum(['tune', 'open']),
-      passed: z.boolean(),
-      criteria: z.array(
-        z.object({
-          criterion: z.string(),
-          outcome: z.enum(['unchanged', 'not_worse', 'worse', 'unjudged', 'gone']),
-          unjudged: z.number(),
-        }),
-      ),
-    }),
-  ),
-})
 
 async function gate(...flags: string[]) {
   const before = provider.requests.length

@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
 import { Certificate } from '../src/domain/certificate.ts'
 import type { Grade } from '../src/domain/grade.ts'
 import { jsonl } from './conversations.ts'
 import { type FakeProvider, startProvider } from './fakes/provider.ts'
+import { JUDGE } from './lab-desk.ts'
+import { Compared, Gated, Round } from './lab-json.ts'
 import { BETTER_WORDS, CRITERIA, makeLab, makeWorld, scriptedJudge } from './lab-loop-world.ts'
 import { KEY } from './llm-helpers.ts'
 import { gradesOf } from './llm-run-helpers.ts'
@@ -19,35 +20,6 @@ afterAll(() => provider.close())
 
 const world = makeWorld(1000, 1)
 const day = makeWorld(60, 2)
-const JUDGE = ['--judge', 'openai:gpt-5-mini', '--concurrency', '16']
-
-const Compared = z.object({
-  criteria: z.array(
-    z.object({
-      criterion: z.string(),
-      finding: z.string(),
-      n: z.number(),
-      right: z.object({ a: z.number(), b: z.number() }),
-      fixed: z.number(),
-      broken: z.number(),
-    }),
-  ),
-})
-const Round = z.object({
-  run: z.object({
-    usage: z.object({ requests: z.number() }),
-    set: z.object({ part: z.string(), conversations: z.number() }),
-  }),
-  sinceLast: Compared.nullable(),
-})
-const Gated = z.object({
-  gated: z.array(
-    z.object({
-      passed: z.boolean(),
-      criteria: z.array(z.object({ criterion: z.string(), outcome: z.string() })),
-    }),
-  ),
-})
 
 test('labels come in, a prompt is tuned, found better, certified, trusted as far as that says, and no further once it is edited', async () => {
   const lab = makeLab(world)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'v
 import { z } from 'zod'
 import { type FakeProvider, startProvider } from './fakes/provider.ts'
 import { askedSince, JUDGE, type LabDesk, makeLabDesk, sideOf, withLine } from './lab-desk.ts'
+import { Round } from './lab-json.ts'
 import { BETTER_WORDS, CRITERIA, makeWorld, scriptedJudge } from './lab-loop-world.ts'
 
 let provider: FakeProvider
@@ -22,19 +23,6 @@ afterAll(() => provider.close())
 
 const TUNE = ['eval', 'tune', 'june', ...JUDGE]
 
-const Moved = z.object({
-  criteria: z.array(z.object({ criterion: z.string(), fixed: z.number(), broken: z.number() })),
-})
-const Round = z.object({
-  run: z.object({
-    id: z.string(),
-    set: z.object({ part: z.literal('tune'), conversations: z.number() }),
-    usage: z.object({ requests: z.number() }),
-  }),
-  report: z.object({ criteria: z.array(z.object({ criterion: z.string(), n: z.number() })) }),
-  sinceLast: Moved.nullable(),
-  sinceFirst: Moved.nullable(),
-})
 const roundsOf = (stdout: string) =>
   stdout
     .split('\n')
