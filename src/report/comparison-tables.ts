@@ -1,9 +1,9 @@
 import type { CriterionComparison } from '../calibrate/compare-report.ts'
 import type { UiLanguage } from '../domain/language.ts'
 import { criterionName, ratio } from './eval-format.ts'
-import { count, NONE, percent } from './format.ts'
+import { count } from './format.ts'
 import type { Block } from './lab-blocks.ts'
-import { pointsInterval, pointsMore, pValue, ratioMore, ratioMoreInterval } from './lab-format.ts'
+import { pointsInterval, pointsMore, pValue, ratioMore, ratioMoreInterval, rightOf } from './lab-format.ts'
 import { labText } from './lab-text.ts'
 import { fill } from './text.ts'
 
@@ -43,10 +43,6 @@ function rightTable(criteria: readonly CriterionComparison[], language: UiLangua
     findingOf(one, language),
   ])
   return { kind: 'table', rows: [head, ...rows], words: new Set([0, 8, 11]) }
-}
-
-function rightOf(right: number, n: number): string {
-  return n === 0 ? NONE : `${count(right)} (${percent(right / n)})`
 }
 
 function findingOf({ finding, labelsNeeded }: CriterionComparison, language: UiLanguage): string {

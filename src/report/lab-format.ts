@@ -1,6 +1,6 @@
 import type { CertifiedCriterion, JudgeKey } from '../domain/certificate.ts'
 import type { LocalText, UiLanguage } from '../domain/language.ts'
-import { count, NONE } from './format.ts'
+import { count, NONE, percent } from './format.ts'
 import { labText } from './lab-text.ts'
 import { terminalText } from './terminal-text.ts'
 import { fill, reportText } from './text.ts'
@@ -28,6 +28,11 @@ function signed(figure: string): string {
   const value = Number(figure)
   if (value === 0) return figure.replace('-', '')
   return value > 0 ? `+${figure}` : figure
+}
+
+/** `70 (70%)` of those compared. */
+export function rightOf(right: number | null, n: number): string {
+  return right === null || n === 0 ? NONE : `${count(right)} (${percent(right / n)})`
 }
 
 export function pValue(p: number | null): string {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { renderCertificate, renderCertificateMarkdown } from './render-certificate.ts'
 import { HOSTILE, sampleCertificate, sampleEntry } from './testing/lab-samples.ts'
+import { markdownCells } from './testing/markdown-cells.ts'
 
 /** Nothing is known of it but how many were compared. */
 const bare = sampleEntry({
@@ -146,9 +147,5 @@ test('names from outside act neither on a terminal nor in Markdown', () => {
   const markdown = renderCertificateMarkdown(certificate, 'en')
   expect(markdown).not.toContain('\u001b')
   expect(markdown).not.toMatch(/[^\\](<b>|`|\]\(b\))/)
-  const cells = markdown
-    .split('\n')
-    .filter((line) => line.startsWith('|'))
-    .map((line) => line.replaceAll('\\|', '').split('|').length - 2)
-  expect(cells).toEqual([10, 10, 10, 9, 9, 9])
+  expect(markdownCells(markdown)).toEqual([10, 10, 10, 9, 9, 9])
 })

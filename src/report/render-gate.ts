@@ -1,8 +1,8 @@
 import type { Gated, GatedCriterion } from '../calibrate/gate-report.ts'
 import type { UiLanguage } from '../domain/language.ts'
-import { count, NONE, percent } from './format.ts'
+import { count, NONE } from './format.ts'
 import { type Block, blocksAsMarkdown, blocksAsText } from './lab-blocks.ts'
-import { judgeWithModel, pointsMore, wordedNames } from './lab-format.ts'
+import { judgeWithModel, pointsMore, rightOf, wordedNames } from './lab-format.ts'
 import { labText } from './lab-text.ts'
 import { terminalText } from './terminal-text.ts'
 import { fill, reportText } from './text.ts'
@@ -97,10 +97,6 @@ function table(criteria: readonly GatedCriterion[], names: readonly string[], la
     text[`outcome.${outcome}`],
   ])
   return { kind: 'table', rows: [head, ...rows], words: new Set([0, 1, 10]) }
-}
-
-function rightOf(right: number | null, n: number): string {
-  return right === null || n === 0 ? NONE : `${count(right)} (${percent(right / n)})`
 }
 
 /** What to do next; null where there is nothing to do. */

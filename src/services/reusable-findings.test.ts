@@ -2,32 +2,15 @@ import { expect, test } from 'vitest'
 import { makeCheckRegistry } from '../checks/registry.ts'
 import type { KeptRun, RunFindings } from '../domain/eval-run.ts'
 import type { Finding } from '../domain/finding.ts'
-import { Scorecard } from '../domain/scorecard.ts'
 import { findingOf } from '../domain/testing/finding-of.ts'
 import { NO_USAGE } from '../domain/usage.ts'
 import { prepareScorecards } from './prepare-scorecards.ts'
 import { reusableFindings } from './reusable-findings.ts'
+import { labForm } from './testing/lab-of.ts'
 
 const judge = { judge: 'fake', model: null, promptHash: null, params: {} }
-const form = (version: number) =>
-  Scorecard.parse({
-    id: 'form',
-    version,
-    title: { 'zh-CN': '表', en: 'Form' },
-    language: 'en',
-    method: 'weighted',
-    passMark: 80,
-    sections: [
-      {
-        id: 'all',
-        title: { 'zh-CN': '全部', en: 'All' },
-        weight: 1,
-        criteria: [{ id: 'tone', by: 'judgment', asks: '?', weight: 1 }],
-      },
-    ],
-  })
 const prepared = (version = 1, by = judge) =>
-  prepareScorecards([form(version)], makeCheckRegistry([]), by).named('form')
+  prepareScorecards([labForm('form', { tone: '?' }, { version })], makeCheckRegistry([]), by).named('form')
 
 /** A store with one run of one conversation, whose content is "words". */
 function runs(found: Finding, gradedBy: string | undefined = prepared().keyPart) {
