@@ -39,6 +39,8 @@ export const EvalRun = z.strictObject({
   ),
   criteria: z.array(z.string()),
   usage: Usage,
+  /** Conversations of which all that was found is from before, so that nobody was asked; runs of before do not say. */
+  reused: z.int().nonnegative().optional(),
   /** From the first conversation to the last finding. */
   seconds: z.number().nonnegative(),
 })
