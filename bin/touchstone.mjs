@@ -7,6 +7,9 @@ import { setFlagsFromString } from 'node:v8'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 const main = new URL('../dist/main.mjs', import.meta.url)
+const { TOUCHSTONE_HANDED_OVER: isHandedOver } = process.env
+delete process.env.TOUCHSTONE_HANDED_OVER
+if (isHandedOver) endWithOlderNode()
 
 if (!existsSync(main)) {
   process.stderr.write(
@@ -28,10 +31,23 @@ if (!existsSync(main)) {
     process.stderr.write(`touchstone: Node ${process.versions.node} is too old; 22.18 or newer is needed.\n`)
     process.exit(2)
   }
-  const child = spawn(newer, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(newer, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    // Nothing is said on the channel: that it closes tells the newer Node that this one is gone.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, TOUCHSTONE_HANDED_OVER: '1' },
+  })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => {
     if (signal) process.kill(process.pid, signal)
     else process.exit(code ?? 1)
   })
+}
+
+/** Killed outright, the older Node passes no signal on: the newer one would work on, and a rerun beside it. */
+function endWithOlderNode() {
+  const end = () => process.kill(process.pid, 'SIGTERM')
+  process.once('disconnect', end)
+  // It is no reason to stay.
+  process.channel?.unref()
+  if (process.connected === false) end()
 }
