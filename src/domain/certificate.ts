@@ -134,6 +134,8 @@ export const Certificate = z.strictObject({
    */
   baseline: z.strictObject({
     part: z.enum(['tune', 'open']),
+    /** Of its conversations and labels as they were, where they are not those of the set above. */
+    hash: z.string().optional(),
     conversations: z.array(z.string()),
     verdicts: z.record(z.string(), z.string().regex(/^[pfnu-]*$/)),
   }),

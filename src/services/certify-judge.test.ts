@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { Certificate } from '../domain/certificate.ts'
 import { certificateId } from '../domain/certificate-id.ts'
 import type { EvalSet, Selection, Side } from '../domain/eval-set.ts'
+import { evalSetHash, partOf } from '../domain/eval-set-part.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { HoldoutLook } from '../domain/holdout-look.ts'
 import type { Scorecard } from '../domain/scorecard.ts'
@@ -142,6 +143,8 @@ test('a holdout is measured by itself, each look at a third of the error, and th
   expect(baseline.part).toBe('tune')
   expect(baseline.conversations).toEqual(drawn(20, { from: 60 }).map(({ id }) => id))
   expect(baseline.verdicts).toEqual({ tone: 'pf'.repeat(10) })
+  // The set's hash is of the holdout alone.
+  expect(baseline.hash).toBe(evalSetHash(partOf(set, 'tune')))
   expect(looks).toMatchObject([{ verb: 'eval certify', by: 'Li', subjects: { tone: expect.any(String) } }])
 })
 

@@ -94,6 +94,7 @@ export async function certifyJudge(
     notCertified: outcomes.flatMap((one) => ('not' in one ? [one.not] : [])),
     baseline: {
       part: isSplit ? 'tune' : 'open',
+      ...(isSplit && { hash: comparable.run.set.hash }),
       ...verdictLetters(comparable.conversations, wanted),
     },
   }
