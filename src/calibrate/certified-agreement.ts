@@ -18,10 +18,11 @@ type CertifiedAgreement = Pick<
 /**
  * How far a judge agrees with labels on one criterion.
  * @param compared the conversations on which both have a verdict, in an order of their own: the bootstrap draws by place
+ * @param labelled those that anybody labelled: people part over just what has no majority
  */
 export function certifiedAgreement(
   compared: readonly Item[],
-  { raters, seed }: { raters: readonly string[]; seed: number },
+  { labelled, raters, seed }: { labelled: readonly Item[]; raters: readonly string[]; seed: number },
 ): CertifiedAgreement {
   const pairs = pairsOf(compared)
   const table = tableOf(pairs, LABEL_VERDICTS)
@@ -37,7 +38,7 @@ export function certifiedAgreement(
     ac1: { value: ac1Of(table), interval: intervals.ac1.interval },
     failPrecision: precision,
     failRecall: recall,
-    ceiling: ceilingOf(compared, raters),
+    ceiling: ceilingOf(labelled, raters),
   }
 }
 
@@ -49,15 +50,15 @@ function orPass(verdict: string | null): string | null {
   return verdict === 'not_applicable' ? 'pass' : verdict
 }
 
-function ceilingOf(compared: readonly Item[], raters: readonly string[]): CertifiedCriterion['ceiling'] {
+function ceilingOf(labelled: readonly Item[], raters: readonly string[]): CertifiedCriterion['ceiling'] {
   const { human, judge } = raterCeiling({
     raters: raters.map((rater) => ({
       rater,
-      labels: compared.map(({ byRater }) =>
+      labels: labelled.map(({ byRater }) =>
         Object.hasOwn(byRater, rater) ? (byRater[rater]?.verdict ?? null) : null,
       ),
     })),
-    judge: compared.map(({ verdict }) => verdict),
+    judge: labelled.map(({ verdict }) => verdict),
     scale: LABEL_VERDICTS,
   })
   return human === null || judge === null ? null : { rater: human, judge }

@@ -6,6 +6,7 @@ import { chooseCalibrator } from './choose-calibrator.ts'
 import { clopperPearson } from './clopper-pearson.ts'
 import type { Item } from './compare-items.ts'
 import { decideStanding } from './decide-standing.ts'
+import type { RoutingLabel } from './descend-grid.ts'
 import { flipRate } from './flip-rate.ts'
 import type { LabelsFit } from './labels-fit-for.ts'
 import { sayStanding } from './say-standing.ts'
@@ -15,6 +16,8 @@ export interface CertifyCriterionInput {
   criterion: string
   judgementHash: string
   items: readonly Item[]
+  /** Draws that nobody labelled on it. */
+  unlabelled: number
   /** What of the labels keeps the judge from standing alone. */
   hindrance: LabelsFit['because']
   raters: readonly string[]
@@ -30,27 +33,33 @@ export type CertifiedOrNot = { certified: CertifiedCriterion } | { not: Certific
 
 /** What labels say of one criterion, asked in one way: how far it agrees with them, and how it may stand. */
 export function certifyCriterion(input: CertifyCriterionInput): CertifiedOrNot {
-  const { criterion, judgementHash, hindrance, raters, isRedLine, alpha, delta, seed } = input
+  const { criterion, judgementHash, unlabelled, hindrance, raters, isRedLine, alpha, delta, seed } = input
   // The bootstrap draws by place, so the places may not depend on the order of the set.
   const items = input.items.toSorted((a, b) => (a.transcript.id < b.transcript.id ? -1 : 1))
-  const decided = items.filter(({ reference, finding }) => reference !== null && isJudged(finding))
+  const labelled = items.filter(
+    ({ byRater, finding }) => Object.keys(byRater).length > 0 && isJudged(finding),
+  )
+  const decided = labelled.filter(({ reference }) => reference !== null)
   const compared = decided.filter(({ verdict }) => verdict !== null)
   const n = compared.length
-  const not = (because: NotCertifiedCode): CertifiedOrNot => {
-    const why = sayStanding(because, { n, fewest: settings.fewestLabels })
+  const fails = compared.filter(({ reference }) => reference === 'fail').length
+  const not = (because: NotCertifiedCode, kappa?: CertifiedCriterion['kappa']): CertifiedOrNot => {
+    const { fewestLabels: fewest, fewestOfAVerdict } = settings
+    const why = sayStanding(because, { n, fails, fewest, fewestOfAVerdict, ...sayKappa(kappa) })
     return { not: { criterion, judgementHash, n, because, why } }
   }
   if (n === 0 && decided.length >= settings.fewestLabels) return not('not_scored')
   if (n < settings.fewestLabels) return not('too_few_labels')
-  const agreement = certifiedAgreement(compared, { raters, seed })
+  if (Math.min(fails, n - fails) < settings.fewestOfAVerdict) return not('too_few_fails')
+  const agreement = certifiedAgreement(compared, { labelled, raters, seed })
   const points = compared.flatMap(({ transcript, finding, reference, verdict }) => {
     const raw = finding?.confidence.raw ?? null
     return raw === null ? [] : [{ confidence: raw, agreed: reference === verdict, group: transcript.id }]
   })
-  const tested = certifyThreshold(points, { alpha, delta })
-  const { kappa } = agreement
-  const stands = decideStanding({ kappa, threshold: tested.threshold, hindrance, isRedLine })
-  if (stands === null) return not('no_kappa')
+  const tested = certifyThreshold([...points, ...overturned(labelled)], { alpha, delta })
+  const { kappa, ceiling } = agreement
+  const stands = decideStanding({ kappa, ceiling, threshold: tested.threshold, hindrance, isRedLine })
+  if ('not' in stands) return not(stands.not, kappa)
   const isAuto = stands.standing === 'auto'
   const accepted = isAuto ? tested.accepted : null
   const wrong = compared.filter(({ reference, verdict }) => reference !== verdict).length
@@ -61,7 +70,9 @@ export function certifyCriterion(input: CertifyCriterionInput): CertifiedOrNot {
       judgementHash,
       companies: companiesOf(compared),
       n,
-      fails: compared.filter(({ reference }) => reference === 'fail').length,
+      fails,
+      noMajority: labelled.length - decided.length,
+      unlabelled,
       unscored: countUnscored(decided),
       ...agreement,
       calibrator,
@@ -75,7 +86,7 @@ export function certifyCriterion(input: CertifyCriterionInput): CertifiedOrNot {
         threshold: isAuto ? tested.threshold : null,
         accepted: accepted === null ? null : { n: accepted.n, wrong: accepted.wrong },
       },
-      disagreementBound: accepted === null ? upperBound(wrong, n) : upperBound(accepted.wrong, accepted.n),
+      disagreementBound: accepted?.upper ?? upperBound(wrong, n, delta),
       flipRate: flipsOf(compared),
       ...stands,
       why: sayStanding(stands.because, {
@@ -85,9 +96,9 @@ export function certifyCriterion(input: CertifyCriterionInput): CertifiedOrNot {
         threshold: tested.threshold ?? '–',
         accepted: tested.accepted?.n ?? '–',
         wrong: tested.accepted?.wrong ?? '–',
-        kappa: kappa.value?.toFixed(2) ?? '–',
-        low: kappa.interval?.[0].toFixed(2) ?? '–',
-        high: kappa.interval?.[1].toFixed(2) ?? '–',
+        ...sayKappa(kappa),
+        ceiling: ceiling?.rater.toFixed(2) ?? '–',
+        unlabelled,
         least: settings.leastKappa,
       }),
     },
@@ -112,9 +123,26 @@ function countUnscored(items: readonly Item[]): CertifiedCriterion['unscored'] {
     .sort((a, b) => b.n - a.n || (a.reason < b.reason ? -1 : 1))
 }
 
-/** One-sided 95 %: Clopper & Pearson at 90 % on both sides. */
-function upperBound(wrong: number, n: number): number {
-  return clopperPearson(wrong, n, 0.9)?.[1] ?? 1
+/** One-sided at 1 − delta: Clopper & Pearson at 1 − 2·delta on both sides. */
+function upperBound(wrong: number, n: number, delta: number): number {
+  return clopperPearson(wrong, n, 1 - 2 * delta)?.[1] ?? 1
+}
+
+/** Where raters part and nothing was settled, one of them would overturn whatever the judge says. */
+function overturned(labelled: readonly Item[]): RoutingLabel[] {
+  return labelled.flatMap(({ reference, verdict, finding }) => {
+    const raw = finding?.confidence.raw ?? null
+    return reference !== null || verdict === null || raw === null ? [] : [{ confidence: raw, agreed: false }]
+  })
+}
+
+function sayKappa(kappa?: CertifiedCriterion['kappa']): Record<'kappa' | 'low' | 'high', string> {
+  const say = (value: number | undefined) => value?.toFixed(2) ?? '–'
+  return {
+    kappa: say(kappa?.value ?? undefined),
+    low: say(kappa?.interval?.[0]),
+    high: say(kappa?.interval?.[1]),
+  }
 }
 
 /** Votes that lost are taken as one and the same other verdict: which they were is not kept. */

@@ -18,6 +18,8 @@ export function certifyUnable(
     companies: [],
     n: 0,
     fails: 0,
+    noMajority: 0,
+    unlabelled: 0,
     unscored: [{ reason: 'judge_not_able', n }],
     agreement: share,
     kappa: none,

@@ -9,6 +9,9 @@ const STANDINGS: Record<StandingCode, CertifiedCriterion['standing']> = {
   labellers_unknown: 'assist',
   not_random: 'assist',
   unequal_probabilities: 'assist',
+  labels_missing: 'assist',
+  looked_at_before: 'assist',
+  raters_disagree: 'assist',
   not_blind: 'assist',
   red_line: 'assist',
   no_better_than_chance: 'off',
@@ -18,6 +21,8 @@ const STANDINGS: Record<StandingCode, CertifiedCriterion['standing']> = {
 
 export interface StandingInput {
   kappa: CertifiedCriterion['kappa']
+  /** How far people agree among themselves; null where one labelled alone. */
+  ceiling: CertifiedCriterion['ceiling']
   /** From which confidence on verdicts may stand alone; null where from none. */
   threshold: number | null
   /** What of the labels keeps the judge from standing alone. */
@@ -25,24 +30,32 @@ export interface StandingInput {
   isRedLine: boolean
 }
 
-/** How a criterion may stand, and what counts most against it; null where too little is known to say. */
-export function decideStanding(
-  input: StandingInput,
-): Pick<CertifiedCriterion, 'standing' | 'because'> | null {
-  const because = codeOf(input)
-  return because === null ? null : { standing: STANDINGS[because], because }
+export type Decided =
+  | Pick<CertifiedCriterion, 'standing' | 'because'>
+  /** Too little is known to say. */
+  | { not: 'no_kappa' | 'unclear' }
+
+/** How a criterion may stand, and what counts most against it. */
+export function decideStanding(input: StandingInput): Decided {
+  const { value, interval } = input.kappa
+  if (value === null) return { not: 'no_kappa' }
+  // Where no draw differs from the others there is no interval, and nothing lies below the value.
+  const [low, high] = interval ?? [value, value]
+  if (low <= 0 && high >= settings.leastKappa && value > 0) return { not: 'unclear' }
+  const because = codeOf(input, value, low)
+  return { standing: STANDINGS[because], because }
 }
 
-function codeOf({ kappa, threshold, hindrance, isRedLine }: StandingInput): StandingCode | null {
-  const { value, interval } = kappa
-  if (value === null) return null
+function codeOf(
+  { ceiling, threshold, hindrance, isRedLine }: StandingInput,
+  kappa: number,
+  low: number,
+): StandingCode {
+  if (low <= 0) return 'no_better_than_chance'
   // κ of two fifths may come out a rounding below it.
-  const isEnough = value > settings.leastKappa - 1e-9
-  // Too few of a second verdict for an interval: that shows as little as where there is none at all.
-  if (interval === null && isEnough) return null
-  if ((interval?.[0] ?? value) <= 0) return 'no_better_than_chance'
-  if (!isEnough) return 'agreement_too_low'
+  if (kappa <= settings.leastKappa - 1e-9) return 'agreement_too_low'
   if (isRedLine) return 'red_line'
   if (hindrance !== null) return hindrance
+  if (ceiling !== null && ceiling.rater < settings.leastKappa) return 'raters_disagree'
   return threshold === null ? 'no_threshold' : 'threshold_found'
 }

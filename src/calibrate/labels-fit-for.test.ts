@@ -71,16 +71,35 @@ test('one label that is not said to be blind spoils the set, and one on another 
   expect(fitOf([...blind, other])).toEqual({ n: 30, because: null })
 })
 
-test('what settles a disagreement leaves labels blind, and what overrules raters who agree does not', () => {
-  const settled = (verdict: 'pass' | 'fail' | 'not_applicable') => ({
-    adjudicated: { tone: { verdict, turns: [], confidence: null, note: null, by: 'lead' } },
+test('what was settled is blind only where it says so: it counts before what raters said', () => {
+  const settled = (verdict: 'pass' | 'fail' | 'not_applicable', blind?: boolean) => ({
+    adjudicated: {
+      tone: {
+        verdict,
+        turns: [],
+        confidence: null,
+        note: null,
+        by: 'lead',
+        ...(blind !== undefined && { blind }),
+      },
+    },
   })
   const blind = times(30, one(drawn(0.05)))
   const parted = { raters: { tone: 'pf' } }
-  for (const verdict of ['pass', 'fail', 'not_applicable'] as const)
-    expect(fitOf([...blind, one(drawn(0.05), { ...settled(verdict), ...parted })]).because).toBeNull()
-  expect(fitOf([...blind, one(drawn(0.05), settled('pass'))]).because).toBeNull()
-  expect(fitOf([...blind, one(drawn(0.05), settled('fail'))]).because).toBe('not_blind')
+  for (const verdict of ['pass', 'fail', 'not_applicable'] as const) {
+    expect(fitOf([...blind, one(drawn(0.05), { ...settled(verdict, true), ...parted })]).because).toBeNull()
+    for (const seen of [false, undefined])
+      expect(fitOf([...blind, one(drawn(0.05), { ...settled(verdict, seen), ...parted })]).because).toBe(
+        'not_blind',
+      )
+  }
+})
+
+test('more than a twentieth of a draw left unlabelled on the criterion hinders', () => {
+  const labelled = times(38, one(drawn(0.05)))
+  const left = (n: number) => times(n, one(drawn(0.05), { raters: {} }))
+  expect(fitOf([...labelled, ...left(2)])).toEqual({ n: 38, because: null })
+  expect(fitOf([...labelled, ...left(3)])).toEqual({ n: 38, because: 'labels_missing' })
 })
 
 test('who labelled counts before how it was chosen, that before the chances, and those before blindness', () => {

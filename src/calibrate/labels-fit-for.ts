@@ -1,21 +1,27 @@
 import type { EvalSet, LabelledConversation } from '../domain/eval-set.ts'
+import settings from './standing-settings.json' with { type: 'json' }
 
 /** What a certificate may rest on, and what of it keeps a judge from standing alone. */
 export interface LabelsFit {
   /** The draws with a known probability, where there are enough of them; else all. */
   conversations: LabelledConversation[]
+  /** Draws that nobody labelled on the criterion. */
+  unlabelled: number
   because:
     | 'labelled_by_models'
     | 'labellers_unknown'
     | 'not_random'
     | 'unequal_probabilities'
     | 'not_blind'
+    | 'labels_missing'
+    | 'looked_at_before'
     | null
 }
 
 /**
  * Which conversations of a set a criterion is certified on. Only random draws with a known, equal probability that were
  * labelled by people who had not seen the judge show what may stand without a person: STATISTICS, conventions and §4.
+ * What is left unlabelled of a draw may be what is hard, so more than a twentieth of it hinders too.
  * @param fewest draws from which on the others are left out
  */
 export function labelsFitFor(
@@ -27,7 +33,10 @@ export function labelsFitFor(
   const drawn = labelled.filter(isDraw)
   const isDrawn = drawn.length >= fewest
   const used = isDrawn ? drawn : labelled
-  return { conversations: used, because: hindrance(used, labelledBy, criterion, isDrawn) }
+  const unlabelled = isDrawn ? conversations.filter(isDraw).length - drawn.length : 0
+  const isMissing = unlabelled > settings.mostUnlabelled * (drawn.length + unlabelled)
+  const because = hindrance(used, labelledBy, criterion, isDrawn) ?? (isMissing ? 'labels_missing' : null)
+  return { conversations: used, unlabelled, because }
 }
 
 function hindrance(
@@ -54,11 +63,9 @@ function haveEqualProbabilities(used: readonly LabelledConversation[]): boolean 
   return used.every(({ selection }) => Math.abs((selection?.probability ?? 1) / first - 1) < 1e-9)
 }
 
-/** A verdict that overrules raters who all said the same was not settled between them: who knows what its giver saw. */
+/** A settled verdict counts before those of the raters, so whoever settled it may have seen no judge's either. */
 function isBlind({ labels, adjudicated = {} }: LabelledConversation, criterion: string): boolean {
   const given = Object.values(labels[criterion] ?? {})
-  const settled = Object.hasOwn(adjudicated, criterion) ? adjudicated[criterion]?.verdict : undefined
-  const said = new Set(given.map(({ verdict }) => verdict))
-  const isOverruled = settled !== undefined && said.size === 1 && !said.has(settled)
-  return !isOverruled && given.every(({ blind }) => blind === true)
+  const settled = Object.hasOwn(adjudicated, criterion) ? adjudicated[criterion] : undefined
+  return [...given, ...(settled === undefined ? [] : [settled])].every(({ blind }) => blind === true)
 }

@@ -4,7 +4,18 @@ import { sayStanding } from './say-standing.ts'
 
 const figures = {
   ...{ n: 120, fewest: 30, alpha: '5 %', confidence: '95 %', threshold: 0.9 },
-  ...{ accepted: 60, wrong: 0, kappa: '0.80', low: '0.70', high: '0.90', least: 0.4 },
+  ...{
+    accepted: 60,
+    wrong: 0,
+    fails: 4,
+    fewestOfAVerdict: 8,
+    unlabelled: 12,
+    ceiling: '0.10',
+    kappa: '0.80',
+    low: '0.70',
+    high: '0.90',
+    least: 0.4,
+  },
 }
 
 test.each([...StandingCode.options, ...NotCertifiedCode.options])(

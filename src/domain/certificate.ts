@@ -40,6 +40,11 @@ export const StandingCode = z.enum([
   'not_blind',
   'not_random',
   'unequal_probabilities',
+  /** assist: draws that nobody labelled on it, or an open set that was looked at before. */
+  'labels_missing',
+  'looked_at_before',
+  /** assist: people agree among themselves too little for a verdict to be called right. */
+  'raters_disagree',
   'red_line',
   /** off: not shown to be better than chance, or less than the least agreement that is counted. */
   'no_better_than_chance',
@@ -50,7 +55,13 @@ export const StandingCode = z.enum([
 export type StandingCode = z.infer<typeof StandingCode>
 
 /** Why a criterion is not in a certificate. */
-export const NotCertifiedCode = z.enum(['too_few_labels', 'not_scored', 'no_kappa'])
+export const NotCertifiedCode = z.enum([
+  'too_few_labels',
+  'too_few_fails',
+  'unclear',
+  'not_scored',
+  'no_kappa',
+])
 export type NotCertifiedCode = z.infer<typeof NotCertifiedCode>
 
 /** What the labelled set says of one criterion, asked in one way. */
@@ -63,6 +74,10 @@ export const CertifiedCriterion = z.strictObject({
   /** Conversations compared, and how many of them the raters failed. */
   n: z.int(),
   fails: z.int(),
+  /** Labelled, but without a majority among the raters: where a threshold is sought, each counts as overturned. */
+  noMajority: z.int(),
+  /** Drawn with the others, but not labelled on this criterion. */
+  unlabelled: z.int(),
   /** Labelled, but not scored by the judge, by reason. */
   unscored: z.array(z.strictObject({ reason: UnscoredReason, n: z.int() })),
   agreement: CountedShare,
@@ -83,7 +98,7 @@ export const CertifiedCriterion = z.strictObject({
     /** At the threshold; null without one. */
     accepted: z.strictObject({ n: z.int(), wrong: z.int() }).nullable(),
   }),
-  /** Upper 95 % bound of the share of verdicts that people overturn, of those accepted where there is a threshold. */
+  /** Upper bound, at confidence 1 − delta, of the share of verdicts that people overturn: of those accepted, where any is. */
   disagreementBound: Share,
   /** How often a vote differs from the verdict; null where one vote was taken. */
   flipRate: CountedShare.nullable(),

@@ -18,6 +18,8 @@ function covering(id: string, at: string, criterion: string, judgementHash: stri
       companies: [],
       n,
       fails: 9,
+      noMajority: 0,
+      unlabelled: 0,
       unscored: [],
       agreement: SHARE,
       kappa: FIGURE,

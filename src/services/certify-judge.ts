@@ -67,6 +67,7 @@ export async function certifyJudge(
       criterion,
       judgementHash,
       items: itemsOf(fit, findingsOfRun(evaluated), criterion),
+      unlabelled: fit.unlabelled,
       hindrance: fit.because,
       raters: set.raters,
       isRedLine: prepared.some(({ scorecard }) => scorecard.redLines.some(({ id }) => id === criterion)),

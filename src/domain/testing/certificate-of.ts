@@ -10,6 +10,8 @@ export function certifiedOf(given: Partial<CertifiedCriterion> = {}): CertifiedC
     companies: ['together'],
     n: 200,
     fails: 40,
+    noMajority: 0,
+    unlabelled: 0,
     unscored: [{ reason: 'judge_cannot_tell', n: 2 }],
     agreement: share,
     kappa: { value: 0.8, interval: [0.7, 0.9] },

@@ -116,6 +116,8 @@ export function sampleEntry(parts: Partial<CertifiedCriterion> = {}): CertifiedC
     companies: [],
     n: 125,
     fails: 20,
+    noMajority: 0,
+    unlabelled: 0,
     unscored: [],
     agreement: { value: 0.944, n: 125, interval: [0.889, 0.973] },
     kappa: { value: 0.78, interval: [0.61, 0.92] },
