@@ -8,11 +8,19 @@ import { Usage } from './usage.ts'
 export const RunPart = z.enum(['all', ...SIDES])
 export type RunPart = z.infer<typeof RunPart>
 
+/** The commands that make runs. */
+export const RunMaker = z.enum(['eval run', 'eval tune', 'eval certify', 'eval gate'])
+export type RunMaker = z.infer<typeof RunMaker>
+
 /** A judge on a set: what was asked, of whom and when. Its findings are kept beside it, one row a conversation. */
 export const EvalRun = z.strictObject({
   id: z.string(),
   at: z.iso.datetime(),
   software: z.string(),
+  /** The command that made it; runs of before this was kept say nothing. */
+  madeBy: RunMaker.optional(),
+  /** Where it was counted as a look: a hash of what the set's record says of that look. */
+  look: z.string().optional(),
   set: z.strictObject({
     name: z.string(),
     /** The folder it was read from. */

@@ -1,15 +1,23 @@
 import { z } from 'zod'
-import { sha256 } from './hash.ts'
+import { canonicalJson, sha256 } from './hash.ts'
 
-/** One look at what a judge makes of a criterion on the holdout: who looked, why, and at which judge. */
+/**
+ * One look at what a judge makes of criteria on the holdout, or on an open set to certify on it: who looked, why, and at
+ * which judge.
+ */
 export const HoldoutLook = z.strictObject({
   at: z.iso.datetime(),
   by: z.string().min(1),
   why: z.string().min(1),
   /** What was run: `eval run`, `eval certify` … */
   verb: z.string().min(1),
+  /** The run it was taken for, which may have failed later; lines of before this was kept say nothing. */
+  run: z.string().min(1).optional(),
+  /** What was looked at: where nothing is said, the holdout. */
+  part: z.enum(['holdout', 'open']).optional(),
   /**
-   * By criterion, a hash of the judge and of what it was asked: the same findings looked at again are no new look.
+   * By criterion, a hash of the judge, of what it was asked and of the labels it was held against: the same figures
+   * looked at again are no new look.
    */
   subjects: z.record(z.string(), z.string()),
   /** Where the budget was spent already: why it was looked at all the same. */
@@ -25,6 +33,11 @@ export const LOOKS_PER_QUARTER = 3
 /** What `previous` of the line after this one says. */
 export function linkOf(line: string): string {
   return sha256(line).slice(0, 16)
+}
+
+/** A hash of what a look says, whatever line it stands after. */
+export function lookHash({ previous: _, ...said }: HoldoutLook): string {
+  return sha256(canonicalJson(said)).slice(0, 16)
 }
 
 /** A year and quarter in UTC, as in `2026-Q4`. @param at ISO 8601 */

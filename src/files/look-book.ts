@@ -9,6 +9,7 @@ export const LOOKS_FILE = 'holdout-looks.jsonl'
 
 /** Where a set's looks are kept. */
 export interface LookBook {
+  file: string
   /**
    * Adds the look that is made of those there are, or none where that throws; nobody else adds one meanwhile.
    * @throws GraderError EVAL_SET_INVALID where a line was changed or taken out; CONFLICT where somebody else is looking;
@@ -20,6 +21,7 @@ export interface LookBook {
 export function lookBookOf(folder: string): LookBook {
   const file = join(folder, LOOKS_FILE)
   return {
+    file,
     add: (make) =>
       alone(`${file}.lock`, async () => {
         const { looks, last, isEnded } = await readLooks(file)

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 import { contentHash } from '../domain/content-hash.ts'
-import type { EvalRun, RunFindings, RunPart } from '../domain/eval-run.ts'
+import type { EvalRun, RunFindings, RunMaker, RunPart } from '../domain/eval-run.ts'
 import type { EvalSet } from '../domain/eval-set.ts'
 import { evalSetHash } from '../domain/eval-set-part.ts'
 import type { Transcript } from '../domain/transcript.ts'
@@ -24,6 +24,11 @@ export interface JudgeSetOptions {
   concurrency: number
   /** What need not be judged again. @default nothing */
   before?: FoundBefore
+  /** The run's id, where something named it before. @default a new one */
+  id?: string
+  madeBy?: RunMaker
+  /** A hash of the look that the run was counted as. */
+  look?: string
   onProgress?: (done: number) => void
 }
 
@@ -39,10 +44,10 @@ export async function judgeSet(
   deps: JudgeSetDeps,
   set: EvalSet,
   plan: SetPlan,
-  { part, folder, criteria, concurrency, before = nothingFound, onProgress }: JudgeSetOptions,
+  { part, folder, criteria, concurrency, before = nothingFound, onProgress, ...named }: JudgeSetOptions,
 ): Promise<JudgedSet> {
   const limit = pLimit(concurrency)
-  const id = newId('r')
+  const { id = newId('r'), madeBy, look } = named
   const started = deps.clock()
   let done = 0
   const judgeOne = async (transcript: Transcript): Promise<RunFindings> => {
@@ -57,6 +62,8 @@ export async function judgeSet(
     id,
     at: new Date(started).toISOString(),
     software: deps.software,
+    ...(madeBy !== undefined && { madeBy }),
+    ...(look !== undefined && { look }),
     set: {
       name: set.name,
       folder,

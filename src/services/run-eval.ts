@@ -2,13 +2,15 @@ import type { EvalReport } from '../calibrate/eval-report.ts'
 import { type EvaluateOptions, evaluate } from '../calibrate/evaluate.ts'
 import { type Rubric, rubricOf } from '../calibrate/rubric-of.ts'
 import { GraderError } from '../domain/errors.ts'
-import type { KeptRun, RunPart } from '../domain/eval-run.ts'
+import type { KeptRun, RunMaker, RunPart } from '../domain/eval-run.ts'
 import type { EvalSet } from '../domain/eval-set.ts'
 import { partOf } from '../domain/eval-set-part.ts'
+import { type HoldoutLook, lookHash } from '../domain/holdout-look.ts'
 import type { LocalText } from '../domain/language.ts'
 import { placedCriteria } from '../domain/scorecard.ts'
 import { findingsOfRun } from './findings-of-run.ts'
-import { type JudgeSetDeps, judgeSet } from './judge-set.ts'
+import { type JudgeSetDeps, type JudgeSetOptions, judgeSet } from './judge-set.ts'
+import { newId } from './new-id.ts'
 import { planSet, subjectsOf } from './plan-set.ts'
 import type { EvalRunStore } from './ports.ts'
 import type { PreparedScorecard, ScorecardShelf } from './prepare-scorecards.ts'
@@ -34,8 +36,12 @@ export interface RunEvalOptions
   folder: string
   /** Judges every conversation anew, though the latest run of the part found all there is to find. @default false */
   anew?: boolean
-  /** Needed where the part has any of the holdout. */
+  /** Needed where the part has any of the holdout, or the run is `counted`. */
   looking: Looking | null
+  /** Counts as a look on a set without sides too, as certifying on it is one. @default false */
+  counted?: boolean
+  /** @default eval run */
+  madeBy?: RunMaker
   /** Conversations judged at the same time. */
   concurrency: number
   onProgress?: (done: number) => void
@@ -51,7 +57,8 @@ export interface Evaluated extends KeptRun {
  * Grades a part of a set, keeps the run with all it found, and compares what was found with what the raters said. What
  * is held out is seen only by somebody who says why, and no oftener than the budget allows.
  * @throws GraderError USAGE where nobody labelled a criterion that was asked for, or the set has no such part;
- *   SCORECARD_NOT_FOUND; EVAL_SET_LEAK where an example that the judge is shown stands in the set; HOLDOUT_SPENT.
+ *   SCORECARD_NOT_FOUND; EVAL_SET_LEAK where an example that the judge is shown stands in the set; HOLDOUT_SPENT;
+ *   EVAL_SET_INVALID where the record of looks lost one.
  */
 export async function runEval(
   deps: RunEvalDeps,
@@ -66,6 +73,8 @@ export async function runEval(
     folder,
     concurrency,
     anew = false,
+    counted = false,
+    madeBy = 'eval run',
     onProgress,
     ...evaluating
   } = options
@@ -74,19 +83,40 @@ export async function runEval(
   refuseUnlabelled(set, criteria)
   const plan = planSet(deps.shelf, set, scorecard)
   refuseKnownExamples(plan.used, deps.prompts, whole)
-  if (looksAtHoldout(whole, part)) {
-    if (looking === null) throw new GraderError('USAGE', WHO_LOOKS)
-    await takeLook(looking, subjectsOf(set, plan, deps.judge.configuration, criteria), deps.clock())
-  }
   const { evalRuns } = deps
+  const id = newId('r')
+  const isLook = looksAtHoldout(whole, part) || (counted && part !== 'tune')
+  const look = isLook ? await keepLook(deps, whole, options, id) : null
   const before =
     evalRuns === null || anew ? nothingFound : await reusableFindings(evalRuns, { set: set.name, part })
-  const judging = { part, folder, criteria, concurrency, before, ...(onProgress && { onProgress }) }
+  const judging: JudgeSetOptions = {
+    ...{ part, folder, criteria, concurrency, before, id, madeBy },
+    ...(look && { look: lookHash(look) }),
+    ...(onProgress && { onProgress }),
+  }
   const { run, conversations, withoutScorecard } = await judgeSet(deps, set, plan, judging)
   await evalRuns?.keep({ run, conversations })
   const said = { titles: titlesOf(deps.shelf), ...rubricOfRun(deps.shelf, run) }
   const report = reportOn({ run, conversations }, set, { ...evaluating, ...said })
   return { run, conversations, report, withoutScorecard }
+}
+
+/** Of a split set, what is held out is looked at, whatever else is judged with it. */
+async function keepLook(
+  { shelf, judge, evalRuns, clock }: RunEvalDeps,
+  whole: EvalSet,
+  { looking, scorecard, criteria }: Pick<RunEvalOptions, 'looking' | 'scorecard' | 'criteria'>,
+  run: string,
+): Promise<HoldoutLook> {
+  const part = whole.test === 'split' ? 'holdout' : 'open'
+  if (looking === null) throw new GraderError('USAGE', WHO_LOOKS[part])
+  const set = part === 'holdout' ? partOf(whole, 'holdout') : whole
+  const plan = planSet(shelf, set, scorecard)
+  const subjects = subjectsOf(set, plan, judge.configuration, criteria)
+  const runsOn = async (side: RunPart) =>
+    (await evalRuns?.list({ set: set.name, part: side }, Number.MAX_SAFE_INTEGER)) ?? []
+  const kept = [...(await runsOn('holdout')), ...(await runsOn('all'))]
+  return takeLook(looking, { part, run, subjects, kept }, clock())
 }
 
 /** What a run comes to on the set's labels, which may be others now than when it ran. */
@@ -113,8 +143,11 @@ export function looksAtHoldout({ test }: Pick<EvalSet, 'test'>, part: RunPart): 
   return test === 'split' && part !== 'tune'
 }
 
-const WHO_LOOKS =
-  'the holdout is looked at only by somebody who says why: name yourself with --by and the reason with --why'
+const WHO_LOOKS = {
+  holdout:
+    'the holdout is looked at only by somebody who says why: name yourself with --by and the reason with --why',
+  open: 'to certify on an open set is to look at it, which is counted: name yourself with --by and the reason with --why',
+}
 
 function refusePart({ name, test, conversations }: EvalSet, part: RunPart): void {
   if (part === 'all') return

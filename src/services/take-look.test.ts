@@ -21,7 +21,7 @@ function bookOf() {
     ...more,
   })
   const look = (subjects: Record<string, string>, more: Partial<Looking> = {}, at = MAY) =>
-    takeLook(looking(more), subjects, at)
+    takeLook(looking(more), { part: 'holdout', run: `r_${looks.length}`, subjects, kept: [] }, at)
   return { looks, look }
 }
 
