@@ -128,6 +128,10 @@ export const labTextEn = {
   notLearnt: 'Off, because the judge has not learnt these questions: {names}',
   notCertifiedTitle: 'Not certified, and flagged so wherever a score is shown',
   notCertifiedItem: '{criterion} (n {n}): {why}',
+  undecidedTitle: 'Not in the figures of agreement',
+  noMajorityItem:
+    '{criterion}: {n} on which the raters part and nothing was settled; where a threshold is sought, each counts as overturned',
+  unlabelledItem: '{criterion}: {n} drawn with the others and not labelled on it',
   unscoredTitle: 'Labelled but not scored by the judge, and in no figure above',
   unscoredItem: '{criterion}: {n} ({reasons})',
   void: 'What would void it: another judge, model, prompt or parameter; and for a criterion another wording (question, what passes and fails, examples, acts) or other criteria asked together with it. Weights and titles may change.',

@@ -149,3 +149,16 @@ test('names from outside act neither on a terminal nor in Markdown', () => {
   expect(markdown).not.toMatch(/[^\\](<b>|`|\]\(b\))/)
   expect(markdownCells(markdown)).toEqual([10, 10, 10, 9, 9, 9])
 })
+
+test.each([
+  ['en', 'tone: 12 on which the raters part', 'tone: 3 drawn with the others'],
+  ['zh-CN', 'tone：12 通标注人意见不一', 'tone：3 通一起抽中'],
+] as const)('what people labelled in vain, or not at all, is told in %s', (language, parted, left) => {
+  const certificate = sampleCertificate({ criteria: [sampleEntry({ noMajority: 12, unlabelled: 3 })] })
+  const text = renderCertificate(certificate, language)
+  expect(text).toContain(parted)
+  expect(text).toContain(left)
+  expect(renderCertificate(sampleCertificate({ criteria: [sampleEntry()] }), language)).not.toContain(
+    language === 'en' ? 'raters part' : '意见不一',
+  )
+})

@@ -36,6 +36,7 @@ function certificateBlocks(certificate: Certificate, language: UiLanguage): Bloc
     { kind: 'lines', lines: notLearnt(certificate, language) },
     notCertified(certificate, language),
     unscored(known, names, language),
+    undecided(known, names, language),
     { kind: 'lines', lines: [text.void] },
     ...(isAny ? [{ kind: 'lines' as const, lines: guides(language) }] : []),
   ]
@@ -131,6 +132,23 @@ function unscored(
     return n === 0 ? [] : fill(text.unscoredItem, { criterion: names[at] ?? '', n: count(n), reasons: list })
   })
   return { kind: 'list', head: text.unscoredTitle, items }
+}
+
+/** What people labelled in vain, or not at all: it bears on what may stand alone. */
+function undecided(
+  criteria: readonly CertifiedCriterion[],
+  names: readonly string[],
+  language: UiLanguage,
+): Block {
+  const text = labText(language)
+  const items = criteria.flatMap(({ noMajority, unlabelled }, at) => {
+    const criterion = names[at] ?? ''
+    return [
+      ...(noMajority === 0 ? [] : [fill(text.noMajorityItem, { criterion, n: count(noMajority) })]),
+      ...(unlabelled === 0 ? [] : [fill(text.unlabelledItem, { criterion, n: count(unlabelled) })]),
+    ]
+  })
+  return { kind: 'list', head: text.undecidedTitle, items }
 }
 
 function guides(language: UiLanguage): string[] {
