@@ -6,7 +6,7 @@ import { driftFunctions } from './functions/drift.ts'
 import { peopleFunctions } from './functions/people.ts'
 import { rateFunctions } from './functions/rates.ts'
 import { routingFunctions } from './functions/routing.ts'
-import type { GoldenCase, GoldenFunctions } from './golden-case.ts'
+import { GoldenCase, type GoldenFunctions } from './golden-case.ts'
 
 const FUNCTIONS: GoldenFunctions = {
   ...agreementFunctions,
@@ -18,8 +18,12 @@ const FUNCTIONS: GoldenFunctions = {
   ...peopleFunctions,
 }
 
-/** What is wrong with our value of a case; empty where it is as expected. Never throws. */
-export function checkCase({ fn, input, expected, tol }: GoldenCase): string[] {
+/** What is wrong with a case or with our value of it; empty where it is as expected. Never throws. */
+export function checkCase(given: unknown): string[] {
+  const parsed = GoldenCase.safeParse(given)
+  if (!parsed.success)
+    return parsed.error.issues.map(({ path, message }) => `is no case: ${[...path, message].join(': ')}`)
+  const { fn, input, expected, tol } = parsed.data
   const compute = Object.hasOwn(FUNCTIONS, fn) ? FUNCTIONS[fn] : undefined
   if (compute === undefined)
     return [`there is no function "${fn}"; there are ${Object.keys(FUNCTIONS).sort().join(', ')}`]

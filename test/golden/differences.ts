@@ -21,5 +21,12 @@ export function differences(actual: unknown, expected: unknown, tolerance: numbe
 }
 
 function difference(path: string, actual: unknown, expected: unknown): string {
-  return `${path === '' ? 'value' : path}: got ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`
+  return `${path === '' ? 'value' : path}: got ${shown(actual)}, expected ${shown(expected)}`
+}
+
+/** As JSON, which has no NaN and no infinity: these are named. */
+function shown(value: unknown): string {
+  const named = (_: string, part: unknown) =>
+    typeof part === 'number' && !Number.isFinite(part) ? String(part) : part
+  return JSON.stringify(value, named) ?? 'nothing'
 }

@@ -139,14 +139,19 @@ export const agreementFunctions: GoldenFunctions = {
   holm: (input) => adjustPValues(PValues.parse(input).p, 'holm'),
   wilson(input) {
     const { k, n } = Hits.parse(input)
-    return wilsonInterval(k, n)
+    return isShare(k, n) ? wilsonInterval(k, n) : null
   },
   clopperPearson(input) {
     const { k, n } = Hits.parse(input)
-    return clopperPearson(k, n)
+    return isShare(k, n) ? clopperPearson(k, n) : null
   },
   bcaPairedKappaDiff: (input) => bcaDifference(input, (table) => cohenKappa(table).kappa),
   bcaPairedAgreementDiff: (input) => bcaDifference(input, (table) => cohenKappa(table).po),
+}
+
+/** More hits than were counted, or fewer than none, are no share. */
+function isShare(k: number, n: number): boolean {
+  return k >= 0 && k <= n
 }
 
 function kappaOf(input: unknown, scheme: WeightScheme): unknown {
@@ -199,14 +204,16 @@ function bcaDifference(input: unknown, score: (table: ContingencyTable) => numbe
     },
     { seed, replicates: B },
   )
-  if (found.interval === null) return null
+  // A reference has an interval without a width where we have none.
+  const interval = found.reason === 'no_variation' ? found.percentile : found.interval
+  if (interval === null) return null
   return {
     theta: found.value,
     z0: found.z0,
     a: found.acceleration,
     n_bad: found.undefinedCount,
     q: found.shares,
-    ci: found.interval,
+    ci: interval,
     percentile_ci: found.percentile,
     boot_mean: found.mean,
     boot_sd: found.sd,
