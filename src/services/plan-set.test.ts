@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { allChecks } from '../checks/all-checks.ts'
 import { makeCheckRegistry } from '../checks/registry.ts'
-import type { EvalSet } from '../domain/eval-set.ts'
+import type { EvalSet, LabelledConversation } from '../domain/eval-set.ts'
 import type { Scorecard } from '../domain/scorecard.ts'
 import type { JudgeConfiguration } from '../judge/judge.ts'
 import { judgementHashesOf, planSet, subjectsOf } from './plan-set.ts'
@@ -52,9 +52,9 @@ test('what a form asks of a judge has a hash each, and what code checks has none
   expect(Object.keys(judgementHashesOf(shelfOf(chats).named('chats')))).toEqual(['tone'])
 })
 
-function subjects(cards: Scorecard[], by: JudgeConfiguration = judge, only: string[] = []) {
+function subjects(cards: Scorecard[], by: JudgeConfiguration = judge, only: string[] = [], on = set) {
   const shelf = shelfOf(...cards)
-  return subjectsOf(set, planSet(shelf, set, null), by, only)
+  return subjectsOf(on, planSet(shelf, on, null), by, only)
 }
 
 test('a look at a holdout is at each labelled criterion that a form asks, checks too', () => {
@@ -102,4 +102,33 @@ test('another prompt, model, parameter or wording is another look, at what the j
     },
   )
   expect(subjects([slower, mails]).speed).not.toBe(now.speed)
+})
+
+function onLabels(change: (conversation: LabelledConversation) => LabelledConversation[]) {
+  const conversations = set.conversations.flatMap(change)
+  return subjects([chats, mails], judge, [], { ...set, conversations })
+}
+
+test('the same judge on grown or settled labels is another look, at the criteria whose labels they are', () => {
+  const now = subjects([chats, mails])
+  const copied = (id: string, { labels, ...conversation }: LabelledConversation) => ({
+    ...conversation,
+    transcript: { ...conversation.transcript, id },
+    labels: { tone: labels.tone ?? {} },
+  })
+  const grown = onLabels((one) => (one.transcript.id === 'a' ? [one, copied('d', one)] : [one]))
+  const fail = { verdict: 'fail' as const, turns: [], confidence: null, note: null }
+  const relabelled = onLabels((one) =>
+    one.transcript.id === 'b' ? [{ ...one, labels: { tone: { rater: fail } } }] : [one],
+  )
+  const settled = onLabels((one) =>
+    one.transcript.id === 'b' ? [{ ...one, adjudicated: { tone: { ...fail, by: 'Li' } } }] : [one],
+  )
+  expect(new Set([now, grown, relabelled, settled].map(({ tone }) => tone)).size).toBe(4)
+  for (const { speed } of [grown, relabelled, settled]) expect(speed).toBe(now.speed)
+})
+
+test('the same labels in another order are the same look', () => {
+  const turned = { ...set, conversations: set.conversations.toReversed() }
+  expect(subjects([chats, mails], judge, [], turned)).toEqual(subjects([chats, mails]))
 })

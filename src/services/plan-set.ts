@@ -1,5 +1,6 @@
 import { chooseScorecard } from '../domain/choose-scorecard.ts'
 import { type EvalSet, labelledCriteria } from '../domain/eval-set.ts'
+import { evalSetHash } from '../domain/eval-set-part.ts'
 import { canonicalJson, sha256 } from '../domain/hash.ts'
 import { judgementHash } from '../domain/judgement-hash.ts'
 import { placedCriteria } from '../domain/scorecard.ts'
@@ -51,8 +52,8 @@ export function judgementHashesOf({ judged, scorecard }: PreparedScorecard): Rec
 }
 
 /**
- * What a look at each labelled criterion sees: a hash of who decides it and of what is asked. Criteria on no scorecard
- * used are left out.
+ * What a look at each labelled criterion sees: a hash of who decides it, of what is asked and of the labels that it is
+ * held against. Criteria on no scorecard used are left out.
  */
 export function subjectsOf(
   set: EvalSet,
@@ -64,9 +65,21 @@ export function subjectsOf(
   return Object.fromEntries(
     criteria.flatMap((id): [string, string][] => {
       const asked = used.flatMap((prepared) => askedBy(prepared, id, judge))
-      return asked.length === 0 ? [] : [[id, sha256(canonicalJson([...new Set(asked)].sort()))]]
+      if (asked.length === 0) return []
+      return [[id, sha256(canonicalJson([[...new Set(asked)].sort(), evalSetHash(labelledOn(set, id))]))]]
     }),
   )
+}
+
+/** A set as far as it says something of one criterion. */
+function labelledOn(set: EvalSet, id: string): EvalSet {
+  const conversations = set.conversations.flatMap(({ labels, adjudicated = {}, ...conversation }) => {
+    if (!Object.hasOwn(labels, id) && !Object.hasOwn(adjudicated, id)) return []
+    const ofIt = <Value>(of: Record<string, Value>) =>
+      Object.fromEntries(Object.entries(of).filter(([criterion]) => criterion === id))
+    return [{ ...conversation, labels: ofIt(labels), adjudicated: ofIt(adjudicated) }]
+  })
+  return { ...set, conversations }
 }
 
 function askedBy({ scorecard, checks }: PreparedScorecard, id: string, judge: JudgeConfiguration): string[] {
