@@ -75,21 +75,22 @@ async function certify(
     ...options
   }: Partial<CertifyOptions> & { judge?: LabJudge; cards?: Scorecard[]; deps?: Partial<RunEvalDeps> } = {},
 ) {
-  const all = { ...LAB_OPTIONS, by: 'Li', ...options }
+  const looking = set.test === 'open' ? lookingOf().looking : null
+  const all = { ...LAB_OPTIONS, by: 'Li', looking, ...options }
   const { certificate } = await certifyJudge(labDeps(cards, judge, deps), set, all)
   expect(Certificate.parse(JSON.parse(JSON.stringify(certificate)))).toEqual(certificate)
   return certificate
 }
 
 test('on random draws that people labelled blind a judge that is right stands alone', async () => {
-  const certificate = await certify(labSet(drawn(60)))
-  // .95⁶⁰ = .0461 ≤ .05: 60 right ones are enough, and the form allows 5 % at 95 %.
+  const certificate = await certify(labSet(drawn(90)))
+  // .95⁹⁰ = .0099 ≤ .05/3: 90 right ones are enough, and the form allows 5 % at 95 %, in three looks.
   expect(certificate.criteria).toMatchObject([
     {
       criterion: 'tone',
-      n: 60,
+      n: 90,
       standing: 'auto',
-      routing: { alpha: 0.05, delta: 0.05, accepted: { n: 60, wrong: 0 } },
+      routing: { alpha: 0.05, delta: 0.05 / 3, accepted: { n: 90, wrong: 0 } },
     },
   ])
   expect(certificate).toMatchObject({
@@ -97,7 +98,7 @@ test('on random draws that people labelled blind a judge that is right stands al
     at: '2026-06-30T08:00:00.000Z',
     judge: { judge: 'fake', model: 'fake-1' },
     scorecards: [{ id: 'form', version: 1 }],
-    set: { name: 'june', labelledBy: 'people', part: 'open', conversations: 60 },
+    set: { name: 'june', labelledBy: 'people', part: 'open', conversations: 90 },
   })
   const { id, ...rest } = certificate
   expect(id).toBe(certificateId(rest))
@@ -105,9 +106,9 @@ test('on random draws that people labelled blind a judge that is right stands al
 
 test('the errors that a scorecard allows are those it is tested by', async () => {
   const cards = [labForm('form', { tone: 'Polite?' }, { routing: { alpha: 0.1, delta: 0.1 } })]
-  // .9²² = .098 ≤ .1, and the grid begins at half of 44.
+  // .9⁴⁴ = .0097 ≤ .1/3, and the grid begins at the 33 that this takes.
   const [tone] = (await certify(labSet(drawn(44)), { cards })).criteria
-  expect(tone).toMatchObject({ standing: 'auto', routing: { alpha: 0.1, delta: 0.1 } })
+  expect(tone).toMatchObject({ standing: 'auto', routing: { alpha: 0.1, delta: 0.1 / 3 } })
   const [strict] = (await certify(labSet(drawn(44)))).criteria
   expect(strict).toMatchObject({ standing: 'assist', because: 'no_threshold' })
 })
@@ -128,7 +129,7 @@ test('of scorecards that ask the same the strictest errors count', async () => {
   const mails = drawn(20, { from: 40, transcript: { channel: 'email' } })
   const [tone, ...others] = (await certify(labSet([...drawn(40), ...mails]), { cards })).criteria
   expect(others).toEqual([])
-  expect(tone).toMatchObject({ n: 60, routing: { alpha: 0.02, delta: 0.01 } })
+  expect(tone).toMatchObject({ n: 60, routing: { alpha: 0.02, delta: 0.01 / 3 } })
 })
 
 test('a holdout is measured by itself, each look at a third of the error, and the tuning side is the baseline', async () => {
@@ -174,16 +175,16 @@ test('how another wording’s conversations were chosen and labelled says nothin
     labForm('chats', { tone: 'Polite?' }, { appliesTo: { channels: ['chat'] } }),
     labForm('mails', { tone: 'Polite in writing?' }, { appliesTo: { channels: ['email'] } }),
   ]
-  const mail = { from: 60, transcript: { channel: 'email' } }
+  const mail = { from: 90, transcript: { channel: 'email' } }
   const standings = async (mails: ReturnType<typeof drawn>) =>
-    (await certify(labSet([...drawn(60), ...mails]), { cards })).criteria.map(({ because }) => because)
+    (await certify(labSet([...drawn(90), ...mails]), { cards })).criteria.map(({ because }) => because)
   // Another chance in the other channel, labels with the judge in view, and 40 picked by hand.
   const often: Selection = { ...random, probability: 0.5 }
-  expect(await standings(drawn(60, { ...mail, selection: often }))).toEqual([
+  expect(await standings(drawn(90, { ...mail, selection: often }))).toEqual([
     'threshold_found',
     'threshold_found',
   ])
-  expect(await standings(drawn(60, { ...mail, label: {} }))).toEqual(['threshold_found', 'not_blind'])
+  expect(await standings(drawn(90, { ...mail, label: {} }))).toEqual(['threshold_found', 'not_blind'])
   const picked: Selection = { how: 'hand_picked', probability: null, stratum: null }
   expect(await standings(drawn(40, { ...mail, selection: picked }))).toEqual([
     'threshold_found',
@@ -192,11 +193,11 @@ test('how another wording’s conversations were chosen and labelled says nothin
 })
 
 test('disputes beside enough random draws are left out of the figures', async () => {
-  const disputes = drawn(40, { from: 60, selection: { how: 'dispute', probability: null, stratum: null } })
+  const disputes = drawn(40, { from: 90, selection: { how: 'dispute', probability: null, stratum: null } })
   // Wrong on every dispute.
-  const judge = labJudge(truthful((at) => at >= 60))
-  expect((await certify(labSet([...drawn(60), ...disputes]), { judge })).criteria).toMatchObject([
-    { n: 60, standing: 'auto', agreement: { value: 1 } },
+  const judge = labJudge(truthful((at) => at >= 90))
+  expect((await certify(labSet([...drawn(90), ...disputes]), { judge })).criteria).toMatchObject([
+    { n: 90, standing: 'auto', agreement: { value: 1 } },
   ])
 })
 
@@ -224,19 +225,41 @@ test('a red line never stands alone', async () => {
 test('what a judge can decide nowhere is off, labelled or not; what it was not asked about is not named', async () => {
   const say: Say = (id, criterion) =>
     criterion === 'care' ? ['u', { reason: 'judge_not_able' }] : truthful()(id)
-  const { criteria, baseline } = await certify(labSet(drawn(60)), { judge: labJudge(say) })
+  const { criteria, baseline } = await certify(labSet(drawn(90)), { judge: labJudge(say) })
   expect(criteria.map(({ criterion, because, unscored }) => [criterion, because, unscored])).toEqual([
     ['tone', 'threshold_found', []],
-    ['care', 'cannot_judge', [{ reason: 'judge_not_able', n: 60 }]],
+    ['care', 'cannot_judge', [{ reason: 'judge_not_able', n: 90 }]],
   ])
   expect(Object.keys(baseline.verdicts)).toEqual(['tone'])
-  const only = await certify(labSet(drawn(60)), { judge: labJudge(say), criteria: ['tone'] })
+  const only = await certify(labSet(drawn(90)), { judge: labJudge(say), criteria: ['tone'] })
   expect(only.criteria.map(({ criterion }) => criterion)).toEqual(['tone'])
   const unable = labJudge(() => ['u', { reason: 'judge_not_able' }])
-  expect((await certify(labSet(drawn(60)), { judge: unable })).criteria).toMatchObject([
+  expect((await certify(labSet(drawn(90)), { judge: unable })).criteria).toMatchObject([
     { criterion: 'tone', because: 'cannot_judge' },
     { criterion: 'care', because: 'cannot_judge' },
   ])
+})
+
+test('an open set that was run before it certifies lets nothing stand alone, and one that only certified does', async () => {
+  const evalRuns = labRuns()
+  const { looking } = lookingOf()
+  const set = labSet(drawn(90))
+  const because = async () =>
+    (await certify(set, { deps: { evalRuns }, looking })).criteria.map((one) => one.because)
+  expect(await because()).toEqual(['threshold_found'])
+  expect(await because()).toEqual(['threshold_found'])
+  const run = { ...LAB_OPTIONS, part: 'all' as const }
+  await runEval(labDeps([form], labJudge(truthful()), { evalRuns }), set, run)
+  expect(await because()).toEqual(['looked_at_before'])
+})
+
+test('an open set is looked at by somebody who says why, unless models labelled it', async () => {
+  await expect(certify(labSet(drawn(90)), { looking: null })).rejects.toMatchObject({
+    code: 'USAGE',
+    message: expect.stringContaining('--why'),
+  })
+  const { criteria } = await certify(labSet(drawn(90), { labelledBy: 'models' }), { looking: null })
+  expect(criteria).toMatchObject([{ because: 'labelled_by_models' }])
 })
 
 test('a judge that answered nothing for a passing cause is not certified', async () => {

@@ -15,6 +15,8 @@ import type { PreparedScorecard } from './prepare-scorecards.ts'
 import { type Evaluated, type RunEvalDeps, type RunEvalOptions, runEval } from './run-eval.ts'
 import { isUnable, judgedCriteria, wordingsOf } from './wordings-of.ts'
 
+const MOST_LOOKED_THROUGH = 10_000
+
 export interface CertifyOptions extends Omit<RunEvalOptions, 'part' | 'findings'> {
   /** Who certifies. */
   by: string
@@ -40,11 +42,13 @@ export async function certifyJudge(
   refuseTuned(set, deps)
   const isSplit = set.test === 'split'
   const measured = isSplit ? ('holdout' as const) : ('all' as const)
-  const evaluated = await runEval(deps, set, { ...options, part: measured, parts: false, anew: true })
+  // Labels by models let nothing stand alone, so there is nothing that a lucky look could gain.
+  const counted = set.labelledBy === 'people'
+  const asFor = { ...options, parts: false, anew: true, madeBy: 'eval certify' as const }
+  const wasSeen = !isSplit && (await wasRunBefore(deps.evalRuns, set.name))
+  const evaluated = await runEval(deps, set, { ...asFor, part: measured, counted })
   const { part, run } = { part: partOf(set, measured), run: evaluated.run }
-  const comparable = isSplit
-    ? await runEval(deps, set, { ...options, part: 'tune', parts: false, anew: true })
-    : evaluated
+  const comparable = isSplit ? await runEval(deps, set, { ...asFor, part: 'tune' }) : evaluated
   // In the form's order: that of the conversations may not make another certificate.
   const judged = judgedCriteria(run)
   const asked = options.criteria.length > 0 ? options.criteria : labelledCriteria(part)
@@ -68,12 +72,12 @@ export async function certifyJudge(
       judgementHash,
       items: itemsOf(fit, findingsOfRun(evaluated), criterion),
       unlabelled: fit.unlabelled,
-      hindrance: fit.because,
+      hindrance: fit.because ?? (wasSeen ? 'looked_at_before' : null),
       raters: set.raters,
       isRedLine: prepared.some(({ scorecard }) => scorecard.redLines.some(({ id }) => id === criterion)),
       alpha,
-      // Every look at a holdout may be the lucky one: each is allowed its part of the error.
-      delta: isSplit ? delta / LOOKS_PER_QUARTER : delta,
+      // Every look may be the lucky one: each is allowed its part of the error.
+      delta: delta / LOOKS_PER_QUARTER,
       seed: options.seed ?? 1,
     })
   })
@@ -100,6 +104,12 @@ export async function certifyJudge(
     },
   }
   return { certificate: { id: certificateId(certificate), ...certificate }, evaluated }
+}
+
+/** Whether somebody saw what a judge makes of an open set before, and so may have tuned on it. */
+async function wasRunBefore(runs: RunEvalDeps['evalRuns'], set: string): Promise<boolean> {
+  const kept = (await runs?.list({ set }, MOST_LOOKED_THROUGH)) ?? []
+  return kept.some(({ madeBy }) => madeBy !== 'eval certify')
 }
 
 /** Of the scorecards that ask the same, the smallest errors that any of them allows. */
