@@ -51,15 +51,6 @@ test('a set with sides is split, and a conversation without one is told', async 
   expect(told).toEqual(['transcripts.jsonl:2: id'])
 })
 
-test('a set that is only measured on has no sides, whatever lies beside it', async () => {
-  const { set, a, told } = await read({
-    'set.yaml': 'test: open\n',
-    'split.jsonl': '{"id":"a","side":"tune"}\n',
-  })
-  expect([set.test, a?.side]).toEqual(['open', undefined])
-  expect(told).toEqual(['split.jsonl:null: '])
-})
-
 test.each([
   ['selection.jsonl', '{"id":"a","how":"random","probability":1.5}', 'probability'],
   ['selection.jsonl', '{"id":"a","how":"luck"}', 'how'],

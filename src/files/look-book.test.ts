@@ -1,9 +1,18 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { spawnSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { HoldoutLook } from '../domain/holdout-look.ts'
-import { LOOKS_FILE, lookBookOf } from './look-book.ts'
+import { LOOKS_FILE, lookBookOf, wasHeldOut } from './look-book.ts'
 
 function folderOf() {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-looks-'))
@@ -95,11 +104,81 @@ test('of two who look at once the second is refused, and told which file to remo
   expect(existsSync(lock)).toBe(false)
 })
 
-test('a lock that somebody holds is left alone', async () => {
+const gone = spawnSync(process.execPath, ['--version']).pid
+
+test.each([
+  ['lives', `${process.pid} ${hostname()}\n`],
+  ['lives, and named no machine', '1\n'],
+  ['is of another machine', `${gone} not-${hostname()}\n`],
+  ['is not named yet', ''],
+])('a lock whose process %s is left alone', async (_, text) => {
   const { book, lock } = await withLooks('a')
-  writeFileSync(lock, '1\n')
-  await expect(book.add(() => look('b'))).rejects.toMatchObject({ code: 'CONFLICT' })
-  expect(existsSync(lock)).toBe(true)
+  writeFileSync(lock, text)
+  await expect(book.add(() => look('b'))).rejects.toMatchObject({ code: 'CONFLICT', file: lock })
+  expect(readFileSync(lock, 'utf8')).toBe(text)
+})
+
+test.each([`${gone} ${hostname()}\n`, `${gone}\n`])(
+  'a lock whose process is gone is taken over: %j',
+  async (text) => {
+    const { book, lock, lines, folder } = await withLooks('a')
+    writeFileSync(lock, text)
+    await book.add(() => look('b'))
+    expect(lines()).toHaveLength(2)
+    expect(readdirSync(folder)).toEqual([LOOKS_FILE])
+  },
+)
+
+test('of many who find a lock left behind no two look at once, and the record stays whole', async () => {
+  const { book, lock, lines, folder } = await withLooks('a')
+  writeFileSync(lock, `${gone} ${hostname()}\n`)
+  let inside = 0
+  const all = await Promise.allSettled(
+    Array.from({ length: 20 }, (_, at) =>
+      book.add(() => {
+        expect(readdirSync(folder)).toContain(`${LOOKS_FILE}.lock`)
+        inside++
+        return look(`b${at}`)
+      }),
+    ),
+  )
+  const taken = all.filter(({ status }) => status === 'fulfilled').length
+  expect(taken).toBeGreaterThan(0)
+  expect([inside, lines().length]).toEqual([taken, 1 + taken])
+  await book.add((looks) => look(`c${looks.length}`))
+  expect(readdirSync(folder)).toEqual([LOOKS_FILE])
+})
+
+test.each<[string, string, (place: ReturnType<typeof folderOf>) => void]>([
+  ['the record cannot be written', 'cannot be written', ({ file }) => symlinkSync('no/x', file)],
+  ['the record cannot be read', 'cannot be read', ({ file }) => mkdirSync(file)],
+])('where %s no look is taken, and it is told why', async (_, said, obstruct) => {
+  const place = folderOf()
+  obstruct(place)
+  await expect(place.book.add(() => look('a'))).rejects.toMatchObject({
+    code: 'USAGE',
+    message: expect.stringMatching(new RegExp(`^${said}, and .*look`)),
+    file: expect.stringContaining(LOOKS_FILE),
+  })
+  expect(existsSync(place.lock)).toBe(false)
+})
+
+test('where the folder itself is none nothing can be written', async () => {
+  await expect(lookBookOf(join(folderOf().folder, 'none')).add(() => look('a'))).rejects.toMatchObject({
+    code: 'USAGE',
+    message: expect.stringContaining('a look has to be written down before it is taken'),
+  })
+})
+
+test('a record says whether anything held out was looked at: lines that do not say what they were at were', async () => {
+  const open = { part: 'open' as const }
+  const { book, folder } = folderOf()
+  expect(await wasHeldOut(folder)).toBe(false)
+  await book.add(() => ({ ...look('a'), ...open }))
+  expect(await wasHeldOut(folder)).toBe(false)
+  await book.add(() => look('a'))
+  await book.add(() => ({ ...look('a'), ...open }))
+  expect(await wasHeldOut(folder)).toBe(true)
 })
 
 test('where making the look throws, none is added and no lock stays', async () => {

@@ -1,8 +1,9 @@
-import { appendFile, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { GraderError } from '../domain/errors.ts'
 import { HoldoutLook, linkOf } from '../domain/holdout-look.ts'
 import { plainIssues } from '../intake/plain-issues.ts'
+import { isSystemError, whileAlone } from './while-alone.ts'
 
 /** The looks at a set's holdout: a file in its folder, which is only ever added to and meant to be committed. */
 export const LOOKS_FILE = 'holdout-looks.jsonl'
@@ -13,7 +14,7 @@ export interface LookBook {
   /**
    * Adds the look that is made of those there are, or none where that throws; nobody else adds one meanwhile.
    * @throws GraderError EVAL_SET_INVALID where a line was changed or taken out; CONFLICT where somebody else is looking;
-   *   USAGE for a look without a name or a reason.
+   *   USAGE for a look without a name or a reason, and where nothing can be written.
    */
   add(make: (looks: readonly HoldoutLook[]) => Omit<HoldoutLook, 'previous'>): Promise<HoldoutLook>
 }
@@ -23,13 +24,31 @@ export function lookBookOf(folder: string): LookBook {
   return {
     file,
     add: (make) =>
-      alone(`${file}.lock`, async () => {
+      whileAlone(LOCK, `${file}.lock`, async () => {
         const { looks, last, isEnded } = await readLooks(file)
         const look = whole({ ...make(looks), previous: last === null ? '' : linkOf(last) })
-        await appendFile(file, `${isEnded ? '' : '\n'}${JSON.stringify(look)}\n`)
+        const line = `${isEnded ? '' : '\n'}${JSON.stringify(look)}\n`
+        await appendFile(file, line).catch((cause: unknown) => {
+          throw LOCK.unwritable(file, cause)
+        })
         return look
       }),
   }
+}
+
+/** Whether any look in a set's record was at what is held out of it, and not at the whole of an open set. */
+export async function wasHeldOut(folder: string): Promise<boolean> {
+  const { looks } = await readLooks(join(folder, LOOKS_FILE))
+  return looks.some(({ part }) => part !== 'open')
+}
+
+const LOCK = {
+  held: 'somebody else is looking at this set right now; if nobody is, remove the file',
+  unwritable(file: string, cause: unknown): GraderError {
+    const detail = cause instanceof Error ? cause.message : String(cause)
+    const message = `cannot be written, and a look has to be written down before it is taken: ${detail}. Make the set's folder writable to you`
+    return new GraderError('USAGE', message, { file, cause })
+  },
 }
 
 /** One that could not be read again would close the book to everybody. */
@@ -49,9 +68,13 @@ interface Kept {
 }
 
 async function readLooks(file: string): Promise<Kept> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
-    throw error
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    if (isSystemError(cause, 'ENOENT')) return ''
+    const detail = cause instanceof Error ? cause.message : String(cause)
+    throw new GraderError('USAGE', `cannot be read, and no look is taken without it: ${detail}`, {
+      file,
+      cause,
+    })
   })
   const looks: HoldoutLook[] = []
   let last: string | null = null
@@ -91,20 +114,4 @@ function broken(file: string, line: number, path: string, message: string): Grad
     file,
     issues,
   })
-}
-
-/** Runs while nobody else holds the lock. @throws GraderError CONFLICT where somebody does. */
-async function alone<Result>(lock: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    await writeFile(lock, `${process.pid}\n`, { flag: 'wx' })
-  } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause
-    const message = 'somebody else is looking at this holdout right now; if nobody is, remove the file'
-    throw new GraderError('CONFLICT', message, { file: lock, cause })
-  }
-  try {
-    return await work()
-  } finally {
-    await rm(lock, { force: true })
-  }
 }

@@ -209,6 +209,35 @@ test('set.yaml is read strictly, with the field and line of what is wrong', asyn
   ])
 })
 
+const LOOK = { at: '2026-05-10T08:00:00.000Z', by: 'Li', why: 'June', verb: 'eval certify' }
+const looked = (more: object) =>
+  `${JSON.stringify({ ...LOOK, subjects: {}, overrideReason: null, previous: '', ...more })}\n`
+
+test.each([
+  ['split.jsonl', '{"id":"a","side":"tune"}\n'],
+  ['split.jsonl', ''],
+  ['holdout-looks.jsonl', looked({})],
+  ['holdout-looks.jsonl', looked({ part: 'holdout' })],
+])('a set that is said to be open, with the %s of one that was split, is refused: %s', async (name, text) => {
+  const files = { ...one, 'labels.jsonl': pass, 'set.yaml': 'test: open\n', [name]: text }
+  await expect(readEvalSet(await setOf(files))).rejects.toMatchObject({
+    code: 'EVAL_SET_INVALID',
+    file: expect.stringContaining('set.yaml'),
+    issues: [
+      {
+        path: 'test',
+        message: expect.stringMatching(new RegExp(`${name}.*take \`test: open\` out, and label fresh`)),
+      },
+    ],
+  })
+})
+
+test('an open set with a record of looks at itself is open still', async () => {
+  const files = { 'set.yaml': 'test: open\n', 'holdout-looks.jsonl': looked({ part: 'open' }) }
+  const { set } = await read({ ...one, 'labels.jsonl': pass, ...files })
+  expect(set.test).toBe('open')
+})
+
 test('a folder without conversations or labels is no set', async () => {
   const refused = expect(readEvalSet(await setOf({ 'set.yaml': '' }))).rejects
   await refused.toMatchObject({

@@ -8,17 +8,21 @@ import { addLabels, type Collected } from './add-labels.ts'
 import { TRANSCRIPTS_FILE } from './append-labels.ts'
 import { labelFiles, readLabels } from './label-files.ts'
 import type { SetProblem } from './label-record.ts'
+import { LOOKS_FILE, wasHeldOut } from './look-book.ts'
 import { readSetTranscripts } from './read-set-transcripts.ts'
-import { readSetSettings, type SetSettings } from './set-settings.ts'
+import { readSetSettings, SETTINGS_FILE, type SetSettings } from './set-settings.ts'
 
 /**
  * Reads a folder of conversations and what raters said of them. What cannot be used is set aside and told; the rest
  * goes on. The acts are those of the first rater who marked any.
- * @throws GraderError EVAL_SET_NOT_FOUND where files are missing; EVAL_SET_INVALID for set.yaml and table headings.
+ * @throws GraderError EVAL_SET_NOT_FOUND where files are missing; EVAL_SET_INVALID for set.yaml and table headings,
+ *   and for an open set that was split before.
  */
 export async function readEvalSet(folder: string): Promise<{ set: EvalSet; problems: SetProblem[] }> {
   const names = await listFolder(folder)
   const settings = await readSetSettings(folder)
+  const isSplit = await exists(join(folder, SPLIT_FILE))
+  if (settings.test === 'open') await refuseOpened(folder, isSplit)
   const labelled = labelFiles(folder, names)
   const read = new Set([ADJUDICATED_FILE, ...labelled.map(({ name }) => name)])
   const problems: SetProblem[] = names
@@ -31,8 +35,6 @@ export async function readEvalSet(folder: string): Promise<{ set: EvalSet; probl
       else problems.push(...addLabels(conversations, one.rater, reading.record, one.file))
     }
   problems.push(...(await addCompanions(folder, conversations)))
-  const isSplit = await exists(join(folder, SPLIT_FILE))
-  if (isSplit && settings.test === 'open') problems.push(openAndSplit(folder))
   const set: EvalSet = {
     name: basename(resolve(folder)),
     title: settings.title ?? null,
@@ -60,9 +62,16 @@ export async function readEvalSet(folder: string): Promise<{ set: EvalSet; probl
   return { set, problems }
 }
 
-function openAndSplit(folder: string): SetProblem {
-  const message = 'is not used: set.yaml says `test: open`, and such a set has no sides'
-  return { file: join(folder, SPLIT_FILE), line: null, path: '', message }
+/** A set that was tuned on is not made one to measure on by saying so: its holdout was counted otherwise. */
+async function refuseOpened(folder: string, isSplit: boolean): Promise<void> {
+  const wasSplit = isSplit ? SPLIT_FILE : (await wasHeldOut(folder)) ? LOOKS_FILE : null
+  if (wasSplit === null) return
+  const message = `says that the set is only ever measured on, and ${wasSplit} beside it that it was split and tuned on; take \`test: open\` out, and label fresh conversations for an open set`
+  const issues = [{ path: 'test', message }]
+  throw new GraderError('EVAL_SET_INVALID', 'does not describe this set', {
+    file: join(folder, SETTINGS_FILE),
+    issues,
+  })
 }
 
 function notSplit(id: string): string {
@@ -125,7 +134,7 @@ function withLabels(collected: Collected, settings: SetSettings): LabelledConver
     group: group ?? groupOf(transcript, settings),
     ...(adjudicated && { adjudicated }),
     ...(selection && { selection }),
-    ...(side !== undefined && settings.test !== 'open' && { side }),
+    ...(side !== undefined && { side }),
   }
 }
 

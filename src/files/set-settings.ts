@@ -7,6 +7,16 @@ import { plainIssues } from '../intake/plain-issues.ts'
 import { exists, SelectionFields } from './add-companions.ts'
 import { readYaml, withLines } from './read-yaml.ts'
 
+/** What a heading of a labels table means. */
+export const ColumnMeaning = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9_]*(?:\.(?:note|level))?$/,
+    'expected id, ignore, a criterion id, or one with .note or .level',
+  )
+
+export const SETTINGS_FILE = 'set.yaml'
+
 /** What set.yaml may say; every part has a default, and so has the whole file. */
 const SetSettings = z.strictObject({
   title: LocalText.optional(),
@@ -33,15 +43,8 @@ const SetSettings = z.strictObject({
       return z.NEVER
     })
     .default({ by: 'none' }),
-  /** What the headings of a labels table mean: id, ignore, a criterion's id, or one with .note. */
-  columns: z
-    .record(
-      z.string(),
-      z
-        .string()
-        .regex(/^[a-z][a-z0-9_]*(?:\.note)?$/, 'expected id, ignore, a criterion id, or one with .note'),
-    )
-    .default({}),
+  /** What the headings of a labels table mean: id, ignore, a criterion's id, or one with .note or .level. */
+  columns: z.record(z.string(), ColumnMeaning).default({}),
 })
 export type SetSettings = z.infer<typeof SetSettings>
 
@@ -56,7 +59,7 @@ const Groups = z.discriminatedUnion('by', [
 
 /** @throws GraderError EVAL_SET_INVALID with every problem's field path and line. */
 export async function readSetSettings(folder: string): Promise<DecidedSettings> {
-  const file = join(folder, 'set.yaml')
+  const file = join(folder, SETTINGS_FILE)
   if (!(await exists(file))) return decided(SetSettings.parse({}), file)
   const yaml = await readYaml(file, 'EVAL_SET_INVALID')
   const parsed = SetSettings.safeParse(yaml.value ?? {})
