@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { HoldoutLook, LOOKS_PER_QUARTER, linkOf, lookBudget, quarterOf } from './holdout-look.ts'
+import { HoldoutLook, LOOKS_PER_QUARTER, linkOf, lookBudget, lookHash, quarterOf } from './holdout-look.ts'
 
 function look(at: string, subjects: Record<string, string>): HoldoutLook {
   return { at, by: 'Li', why: 'why', verb: 'eval run', subjects, overrideReason: null, previous: '' }
@@ -46,6 +46,22 @@ test('the link to a line changes with every character of it', () => {
   const line = JSON.stringify(look(MAY, { tone: 'a' }))
   expect(linkOf(line)).toMatch(/^[0-9a-f]{16}$/)
   expect(linkOf(line.replace('Li', 'li'))).not.toBe(linkOf(line))
+})
+
+test('the hash of a look changes with all it says, and not with the line before it', () => {
+  const said = { ...look(MAY, { tone: 'a' }), run: 'r_1', part: 'holdout' as const }
+  const hash = lookHash(said)
+  expect(lookHash({ ...said, previous: 'other' })).toBe(hash)
+  const { at, ...turned } = said
+  expect(lookHash({ ...turned, at })).toBe(hash)
+  const changes = [{ by: 'Wu' }, { why: '' }, { run: 'r_2' }, { part: 'open' as const }, { subjects: {} }]
+  expect(new Set([hash, ...changes.map((change) => lookHash({ ...said, ...change }))]).size).toBe(6)
+})
+
+test('a line from before looks named their runs is a look still', () => {
+  expect(HoldoutLook.safeParse(look(MAY, { tone: 'a' })).success).toBe(true)
+  for (const wrong of [{ run: '' }, { part: 'tune' }])
+    expect(HoldoutLook.safeParse({ ...look(MAY, {}), ...wrong }).success).toBe(false)
 })
 
 test('a look without a name, a reason or a time is none', () => {

@@ -86,3 +86,9 @@ test('a judge that throws ends the run', async () => {
   const broken = { ...labJudge(() => 'p'), judge: () => Promise.reject(new Error('no such model')) }
   await expect(judged(broken).result).rejects.toThrow('no such model')
 })
+
+test('a run that was named before has that id, and says what made it and as which look it was counted', async () => {
+  const said = { id: 'r_7', madeBy: 'eval certify', look: 'h' }
+  expect((await judged(undefined, said).result).run).toMatchObject(said)
+  expect((await judged().result).run).not.toHaveProperty('madeBy')
+})

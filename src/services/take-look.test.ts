@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { HoldoutLook } from '../domain/holdout-look.ts'
-import { type Looking, takeLook } from './take-look.ts'
+import { type HoldoutLook, lookHash } from '../domain/holdout-look.ts'
+import { type LookedAt, type Looking, takeLook } from './take-look.ts'
+import { keptRunOf } from './testing/kept-run-of.ts'
 
 const MAY = Date.UTC(2026, 4, 10)
 
@@ -22,7 +23,9 @@ function bookOf() {
   })
   const look = (subjects: Record<string, string>, more: Partial<Looking> = {}, at = MAY) =>
     takeLook(looking(more), { part: 'holdout', run: `r_${looks.length}`, subjects, kept: [] }, at)
-  return { looks, look }
+  const lookAt = (more: Partial<LookedAt>) =>
+    takeLook(looking(), { part: 'holdout', run: 'r_1', subjects: { tone: 'a' }, kept: [], ...more }, MAY)
+  return { looks, look, lookAt }
 }
 
 test('three looks at a criterion are taken in a quarter, and the fourth is refused and not kept', async () => {
@@ -80,4 +83,30 @@ test('a reason to look all the same is kept where it was needed, and only there'
   await expect(look({ tone: 'e' })).rejects.toMatchObject({
     issues: [{ message: '4 of 3 looks were taken in 2026-Q2' }],
   })
+})
+
+test('a look says what it was at and which run it was taken for', async () => {
+  const { lookAt } = bookOf()
+  expect(await lookAt({ run: 'r_7' })).toMatchObject({ part: 'holdout', run: 'r_7' })
+  expect(await lookAt({ part: 'open' })).toMatchObject({ part: 'open' })
+})
+
+test('an open set that was certified on three times is told what it is, and not of a holdout', async () => {
+  const { lookAt } = bookOf()
+  for (const tone of ['a', 'b', 'c']) await lookAt({ part: 'open', subjects: { tone } })
+  const refused = await lookAt({ part: 'open', subjects: { tone: 'd' } }).catch((error: unknown) => error)
+  expect(refused).toMatchObject({
+    code: 'HOLDOUT_SPENT',
+    message: expect.stringMatching(/^the set was certified/),
+  })
+  expect(refused).toMatchObject({ message: expect.not.stringContaining('holdout') })
+})
+
+test('where the record lost the look of a kept run none is taken, for any reason', async () => {
+  const { looks, lookAt } = bookOf()
+  const { run } = keptRunOf({ run: { id: 'r_1', look: lookHash(await lookAt({})) } })
+  await lookAt({ run: 'r_2', kept: [run] })
+  looks.shift()
+  await expect(lookAt({ run: 'r_3', kept: [run] })).rejects.toMatchObject({ code: 'EVAL_SET_INVALID' })
+  expect(looks.map((look) => look.run)).toEqual(['r_2'])
 })
