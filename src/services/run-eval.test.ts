@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeCheckRegistry } from '../checks/registry.ts'
 import type { EvalSet, LabelVerdict } from '../domain/eval-set.ts'
+import { type HoldoutLook, lookHash } from '../domain/holdout-look.ts'
 import { Scorecard } from '../domain/scorecard.ts'
 import { findingOf } from '../domain/testing/finding-of.ts'
 import type { Transcript } from '../domain/transcript.ts'
@@ -8,6 +9,8 @@ import { NO_USAGE } from '../domain/usage.ts'
 import type { Judge } from '../judge/judge.ts'
 import { prepareScorecards } from './prepare-scorecards.ts'
 import { type RunEvalOptions, runEval } from './run-eval.ts'
+import type { Looking } from './take-look.ts'
+import { LAB_OPTIONS, labDeps, labForm, labJudge, labRuns, labSet } from './testing/lab-of.ts'
 
 function card(id: string, criteria: string[], appliesTo = {}): Scorecard {
   return Scorecard.parse({
@@ -138,4 +141,112 @@ test('a criterion that is on no scorecard is named, and one that nobody labelled
     code: 'USAGE',
     message: expect.stringContaining('nobody labelled "care" in set; labelled are tone'),
   })
+})
+
+/** A record of looks in memory, and runs of one judge in it. */
+function lab() {
+  const looks: HoldoutLook[] = []
+  const evalRuns = labRuns()
+  const looking: Looking = {
+    book: {
+      add: async (make) => {
+        const look = { ...make(looks), previous: '' }
+        looks.push(look)
+        return look
+      },
+    },
+    by: 'Li',
+    why: 'June',
+    verb: 'eval run',
+    overrideReason: null,
+  }
+  const form = labForm('form', { tone: 'Polite?' })
+  const deps = labDeps(
+    [form],
+    labJudge(() => 'p'),
+    { evalRuns },
+  )
+  const on = (set: EvalSet, options: Partial<RunEvalOptions> = {}) =>
+    runEval(deps, set, { ...LAB_OPTIONS, part: 'holdout', looking, ...options })
+  return { looks, evalRuns, on }
+}
+
+/** Conversations with labels, of which the first is for tuning and the others are held out. */
+function splitSet(tones: string, about: Partial<EvalSet> = { test: 'split' }): EvalSet {
+  const cases = Array.from(tones, (tone, at) => ({
+    id: `c${at}`,
+    raters: { tone },
+    ...(about.test === 'split' && { side: at === 0 ? ('tune' as const) : ('holdout' as const) }),
+  }))
+  return labSet(cases, about)
+}
+
+test('the look names the run, and the run what made it and as which look it was counted', async () => {
+  const { looks, evalRuns, on } = lab()
+  const { run: made } = await on(splitSet('pppp'), { madeBy: 'eval certify' })
+  const [look] = looks
+  expect(look).toMatchObject({ run: made.id, part: 'holdout', by: 'Li' })
+  expect(made).toMatchObject({ madeBy: 'eval certify', look: look && lookHash(look) })
+  expect(evalRuns.all.map(({ run: kept }) => kept)).toEqual([made])
+  expect((await on(splitSet('pppp'), { part: 'tune', looking: null })).run).toMatchObject({
+    madeBy: 'eval run',
+  })
+})
+
+test('the same judge on grown labels spends the budget: the fourth look in a quarter is refused', async () => {
+  const { looks, on } = lab()
+  for (const tones of ['pppp', 'ppppf', 'ppppff', 'pppp']) await on(splitSet(tones))
+  expect(new Set(looks.map(({ subjects }) => subjects.tone)).size).toBe(3)
+  await expect(on(splitSet('ppppffp'))).rejects.toMatchObject({ code: 'HOLDOUT_SPENT' })
+})
+
+test('the whole of a split set is the same look as its holdout, whatever is labelled for tuning', async () => {
+  const { looks, on } = lab()
+  await on(splitSet('pppp'))
+  await on(splitSet('pppp'), { part: 'all' })
+  await on(splitSet('fppp'), { part: 'all' })
+  expect(new Set(looks.map(({ subjects }) => subjects.tone)).size).toBe(1)
+})
+
+test('a run on an open set is a look where it is counted: it needs a reason, and no more than three are had', async () => {
+  const { looks, on } = lab()
+  const open = (tones: string) => splitSet(tones, { test: 'open' })
+  const counted = { part: 'all' as const, counted: true }
+  await on(open('pppp'), { part: 'all', looking: null })
+  await expect(on(open('pppp'), { ...counted, looking: null })).rejects.toMatchObject({
+    code: 'USAGE',
+    message: expect.stringMatching(/open set.*--by and the reason with --why/),
+  })
+  for (const tones of ['pppp', 'ppppf', 'ppppff']) await on(open(tones), counted)
+  expect(looks.map(({ part }) => part)).toEqual(['open', 'open', 'open'])
+  await expect(on(open('ppppfff'), counted)).rejects.toMatchObject({ code: 'HOLDOUT_SPENT' })
+  // Looking without being counted shows the figures and certifies nothing.
+  await on(open('ppppfff'), { part: 'all', looking: null })
+})
+
+test('what is tuned on is no look, though the run of the other side is counted', async () => {
+  const { looks, on } = lab()
+  await on(splitSet('pppp'), { part: 'tune', counted: true, looking: null })
+  expect(looks).toEqual([])
+})
+
+test('where the record lost the look of a kept run nothing more is looked at, on the holdout or the whole', async () => {
+  const { looks, on, evalRuns } = lab()
+  const { run: first } = await on(splitSet('pppp'))
+  await on(splitSet('pppp'), { part: 'all' })
+  looks.pop()
+  await expect(on(splitSet('pppp'))).rejects.toMatchObject({ code: 'EVAL_SET_INVALID', issues: [{}] })
+  looks.pop()
+  for (const part of ['holdout', 'all'] as const)
+    await expect(on(splitSet('pppp'), { part })).rejects.toMatchObject({
+      code: 'EVAL_SET_INVALID',
+      issues: [{ path: `run ${first.id}`, message: expect.stringContaining(first.at) }, {}],
+    })
+  expect([looks.length, evalRuns.all.length]).toEqual([0, 2])
+})
+
+test('runs on the whole of a set from before it was split need no look', async () => {
+  const { on } = lab()
+  await on(splitSet('pppp', { test: 'none' }), { part: 'all', looking: null })
+  await expect(on(splitSet('pppp'))).resolves.toBeDefined()
 })
