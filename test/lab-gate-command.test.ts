@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Certificate } from '../src/domain/certificate.ts'
 import { certificateId } from '../src/domain/certificate-id.ts'
@@ -49,6 +49,15 @@ async function gate(...flags: string[]) {
     unjudged: criteria.map(({ unjudged }) => unjudged),
   }
 }
+/** Writes another certificate, as `eval certify` would have. */
+function alsoCertified(parts: Partial<Omit<Certificate, 'id'>>): string {
+  const { id: _, ...rest } = certificate
+  const other = { ...rest, ...parts }
+  const id = certificateId(other)
+  writeFileSync(desk.path('certificates', `${id}.json`), JSON.stringify({ ...other, id }))
+  return id
+}
+const BUILT_IN = { judge: 'builtin', model: 'w1', promptHash: null, params: {} }
 const all = (outcome: string) => CRITERIA.map((criterion) => [criterion, outcome])
 
 test('what did not change passes, and nothing is asked', async () => {
@@ -92,6 +101,7 @@ test('with --cached what is not remembered does not pass, and how much that is i
   expect([code, outcomes, asked]).toEqual([1, all('unjudged'), 0])
   expect(unjudged).toEqual([tuning, tuning])
   const english = await desk.run(...GATE, '--cached', '--language', 'en')
+  expect(english.stdout).toMatch(/no_blame_shifting .*?( +–){8} +not fully judged\n/)
   expect(english.stdout).toContain(`${tuning} conversations could not be judged`)
   expect(english.stdout).toContain('with --cached no model is asked, so leave that out')
 
@@ -132,7 +142,7 @@ test('without a certificate it says how to make one', async () => {
 })
 
 test('a certificate or set that is not there is refused with those that are', async () => {
-  const known = `${certificate.id} of june`
+  const known = `${certificate.id} of june (openai)`
   const refused: [string[], string][] = [
     [
       ['eval', 'gate', '--certificate', 'c_000000000000', ...JUDGE],
@@ -164,21 +174,79 @@ test('a certificate whose figures were changed by hand is refused with its file'
 })
 
 test('of several certificates of a set the newest is held, unless another is named', async () => {
-  const { id: _, ...rest } = certificate
-  const older = { ...rest, at: '2026-01-02T00:00:00.000Z', by: 'Wu' }
-  const id = certificateId(older)
-  writeFileSync(desk.path('certificates', 'older.json'), JSON.stringify({ ...older, id }))
+  const id = alsoCertified({ at: '2026-01-02T00:00:00.000Z', by: 'Wu' })
   expect((await gate()).gated.map((one) => one.certificate.id)).toEqual([certificate.id])
   expect((await gate('--certificate', id)).gated.map((one) => one.certificate.id)).toEqual([id])
 })
 
 test('a certificate of a set with a hostile name acts on nobody’s terminal', async () => {
-  const { id: _, ...rest } = certificate
-  const hostile = { ...rest, set: { ...rest.set, name: '\u001b[31mx' } }
-  const text = JSON.stringify({ ...hostile, id: certificateId(hostile) })
-  writeFileSync(desk.path('certificates', 'hostile.json'), text)
+  alsoCertified({ set: { ...certificate.set, name: '\u001b[31mx' } })
   const { code, stdout, stderr } = await desk.run('eval', 'gate', ...JUDGE)
   expect([code, stdout]).toEqual([2, ''])
   expect(stderr).toContain('there is no set "␛[31mx"')
   expect(stderr).not.toContain('\u001b')
+})
+
+test('a set is named by its folder too, and its certificates are those of the folder’s name', async () => {
+  mkdirSync(desk.path('ours'))
+  renameSync(desk.path('sets', 'june'), desk.path('ours', 'june'))
+  const byFolder = await desk.run('eval', 'gate', './ours/june/', ...JUDGE, '--json')
+  expect(byFolder.code).toBe(0)
+  expect(Gated.parse(JSON.parse(byFolder.stdout)).gated).toMatchObject([
+    { certificate: { id: certificate.id }, passed: true },
+  ])
+  const unnamed = await desk.run('eval', 'gate', ...JUDGE)
+  expect([unnamed.code, unnamed.stdout]).toEqual([2, ''])
+  expect(unnamed.stderr).toContain('where it lies elsewhere, name its folder: `touchstone eval gate FOLDER`')
+})
+
+test('a model is not held against the certificate of the built-in judge, nor asked for it, unless somebody says so', async () => {
+  const set = { ...certificate.set, name: 'service' }
+  const other = alsoCertified({ judge: BUILT_IN, set, at: '2099-01-01T00:00:00.000Z' })
+  const own = await desk.run('eval', 'gate', ...JUDGE, '--json')
+  expect(own.code).toBe(0)
+  expect(Gated.parse(JSON.parse(own.stdout)).gated.map((one) => one.certificate.id)).toEqual([certificate.id])
+  expect(own.stderr).toContain(
+    `not held, being of another judge: ${other} of service (builtin); --any-judge holds it against them too\n`,
+  )
+  const newer = alsoCertified({ judge: BUILT_IN, at: '2099-01-01T00:00:00.000Z' })
+  expect((await gate()).gated.map((one) => one.certificate.id)).toEqual([certificate.id])
+  const any = (await gate('--any-judge')).gated.map((one) => one.certificate.id)
+  expect(any.toSorted()).toEqual([certificate.id, newer].toSorted())
+  expect((await gate('--certificate', newer)).gated.map((one) => one.certificate.id)).toEqual([newer])
+})
+
+test('a judge that has no certificate of its own kind is refused with what to do', async () => {
+  const { code, stdout, stderr } = await desk.run('eval', 'gate', './sets/june', '--judge', 'builtin')
+  expect([code, stdout]).toEqual([2, ''])
+  expect(stderr).toContain(
+    `there is no certificate of the set "june" of the judge builtin, only ${certificate.id} of june (openai): certify it first (\`touchstone eval certify ./sets/june --judge builtin --by NAME --why TEXT\`)`,
+  )
+})
+
+test('another model of the same provider is held', async () => {
+  const other = await desk.run('eval', 'gate', 'june', '--judge', 'openai:gpt-5', '--json')
+  expect(other.code).toBe(0)
+  const [one] = Gated.parse(JSON.parse(other.stdout)).gated
+  expect(one?.criteria.map(({ criterion, outcome }) => [criterion, outcome])).toEqual(all('not_worse'))
+})
+
+test('that labels changed since it was certified is told', async () => {
+  expect((await gate()).gated).toMatchObject([{ setChanged: false }])
+  const [file = ''] = readdirSync(desk.path('sets', 'june')).filter((name) => name.startsWith('labels'))
+  desk.edit((text) => text.replaceAll('"fail"', '"pass"'), 'sets', 'june', file)
+  expect((await gate()).gated).toMatchObject([{ setChanged: true }])
+  const english = await desk.run(...GATE, '--language', 'en')
+  expect(english.stdout).toContain('Conversations or labels have changed since it was certified')
+})
+
+test('a certificate with nothing that counts is no silent pass, and nobody is asked for it', async () => {
+  const off = certificate.criteria.map((one) => ({ ...one, standing: 'off' as const }))
+  const id = alsoCertified({ criteria: off, at: '2099-01-01T00:00:00.000Z' })
+  desk.editPrompt(withLine('请逐句看。'))
+  const { code, asked, gated, stderr } = await gate()
+  expect([code, asked, gated[0]?.criteria]).toEqual([0, 0, []])
+  expect(stderr).toContain(`${id} of june counts no criterion, so nothing was held and nobody was asked\n`)
+  const english = await desk.run(...GATE, '--language', 'en')
+  expect(english.stdout).toMatch(/^Gate: nothing was held\n\njune: nothing was held\n/)
 })

@@ -42,11 +42,13 @@ export const Gated = z.object({
     z.object({
       certificate: z.object({ id: z.string(), set: z.object({ name: z.string() }) }),
       part: z.enum(['tune', 'open']),
+      setChanged: z.boolean().nullable(),
       passed: z.boolean(),
       criteria: z.array(
         z.object({
           criterion: z.string(),
           outcome: z.enum(['unchanged', 'not_worse', 'worse', 'unjudged', 'gone']),
+          compared: z.object({ n: z.number() }).nullable(),
           unjudged: z.number(),
         }),
       ),

@@ -67,6 +67,8 @@ export const labTextEn = {
     '{criterion}: B is worse, right on {b} of {n} where A is right on {a}. {fixed} fixed, {broken} broken; {difference} points {interval}, p {p} (Holm).',
   'says.rest': 'Criteria for which neither is shown: {n} ({list}).',
   'says.none': 'No criterion is shown to be better or worse: {list}.',
+  tuneCaution:
+    'This is the tuning side, of which {n} runs are kept. Whoever tries often will find something better by luck, so a difference here flatters; Holm’s p counts the criteria and not the tries. Final numbers come from the holdout (touchstone eval certify) or from fresh labels.',
   'rest.no_difference': 'no difference found {n}',
   'rest.not_enough': 'not enough data {n}',
   nothingCompared: 'There is no criterion that both runs decided, so there is nothing to compare.',
@@ -100,7 +102,7 @@ export const labTextEn = {
   modelPart: 'model {model}',
   promptPart: 'prompt {hash}',
   measuredOn: 'Measured on {set}: {where}, {n} conversations',
-  modelsAssist: 'Labels that are not by people never let a verdict stand alone.',
+  modelsAssist: 'Only labels that are said to be by people let a verdict stand alone.',
   scorecardsLine: 'Scorecards: {list}',
   scorecardPart: '{id} version {version}',
   wording: '{criterion} (wording {hash})',
@@ -148,12 +150,17 @@ export const labTextEn = {
 
   'gate.passed': 'Gate: passed',
   'gate.failed': 'Gate: failed',
+  'gate.nothing': 'Gate: nothing was held',
   gateNone: 'There is no certificate, so nothing was held against one.',
   gateOf: '{set}: {result}',
   'result.passed': 'passed',
   'result.failed': 'failed',
+  'result.nothing': 'nothing was held',
   gateCertificate: 'Certificate {id} of {date} · {judge} · compared on {where}',
-  gateEmpty: 'The certificate counts no criterion, so there is nothing to hold.',
+  gateChanged:
+    'Conversations or labels have changed since it was certified: all figures here are by today’s labels, those of the certificate by the labels of then.',
+  gateEmpty:
+    'The certificate counts no criterion, so nothing was held and nobody was asked: that nothing failed says nothing of the judge. A certificate that counts one holds it (touchstone eval certify {set}).',
   before: 'Right as certified',
   now: 'Right now',
   lost: 'Lost',
@@ -164,6 +171,7 @@ export const labTextEn = {
   'outcome.unchanged': 'unchanged',
   'outcome.not_worse': 'not worse',
   'outcome.worse': 'may be worse',
+  'outcome.worse.clear': 'is worse',
   'outcome.unjudged': 'not fully judged',
   'outcome.gone': 'gone',
   todoTitle: 'What to do next',
@@ -176,6 +184,10 @@ export const labTextEn = {
     'a loss of {margin} points or more is not ruled out. Tune it until it is (touchstone eval tune {set}), take the change back, or certify anew on the holdout and stand by what that says.',
   'todo.worse.open':
     'a loss of {margin} points or more is not ruled out. Improve it on a set for tuning, take the change back, or certify anew and stand by what that says (touchstone eval certify {set}).',
+  'todo.worse.clear.holdout':
+    'right less often than as certified, beyond chance, and a loss of {margin} points or more is not ruled out. Tune it until it is (touchstone eval tune {set}), take the change back, or certify anew on the holdout and stand by what that says.',
+  'todo.worse.clear.open':
+    'right less often than as certified, beyond chance, and a loss of {margin} points or more is not ruled out. Improve it on a set for tuning, take the change back, or certify anew and stand by what that says (touchstone eval certify {set}).',
   'todo.noPairs':
     'no conversation has both a label and a verdict from when it was certified, so nothing can be said: certify anew (touchstone eval certify {set}).',
   'todo.unjudged':
@@ -187,12 +199,17 @@ export const labTextEn = {
     'Right: says what the labels say. Lost: right as certified and wrong now; gained: the other way round. Difference: in percentage points.',
   guideAtWorst:
     'At worst: the difference that 95 % confidence still leaves open (one-sided, Tango). The gate passes where that is above the loss allowed.',
+  guideWorse:
+    'May be worse: too large a loss is not ruled out. Is worse: even at best (the 95 % bound on the other side) it loses.',
+  guideUnjudged: 'Not fully judged: the figures are of the conversations that were judged.',
 
   roundTitle: '{title} · {part} · {n} conversations · {time} UTC',
   roundAsked: 'Asked of the model: {requests} requests, {cost}, {seconds} s.',
   roundCostUnknown: 'cost unknown',
   roundNoModel: 'No model was asked; {seconds} s.',
   roundReused: 'Nothing was asked for {quiet} of {n} conversations: {findings} findings reused.',
+  roundNotAsked:
+    'Only what is compared here is asked of the model; {n} other criteria of the scorecards are not. Grading and certifying ask all together, and a verdict may come out another way in that company.',
   lastFixed: 'Since last: fixed',
   lastBroken: 'broken',
   firstFixed: 'Since first: fixed',

@@ -68,6 +68,8 @@ export const labTextZhCn: LabText = {
     '{criterion}：B 更差，{n} 通里判对 {b} 通，A 判对 {a} 通。改对 {fixed}，改错 {broken}；相差 {difference} 个百分点 {interval}，Holm 校正 p {p}。',
   'says.rest': '其余 {n} 项不能说更好或更差（{list}）。',
   'says.none': '没有一项能说更好或更差：{list}。',
+  tuneCaution:
+    '这是调优侧，已保存 {n} 次运行。试得多了，总会碰巧试出“更好”的，所以这里的差别偏乐观；Holm 校正只管同时看了几项，不管试了几次。最终的数字要来自留存侧（touchstone eval certify）或新的标注。',
   'rest.no_difference': '没有发现差别 {n} 项',
   'rest.not_enough': '数据不够 {n} 项',
   nothingCompared: '没有两次运行都判过的质检项，没有可比的内容。',
@@ -99,7 +101,7 @@ export const labTextZhCn: LabText = {
   modelPart: '模型 {model}',
   promptPart: '提示词 {hash}',
   measuredOn: '测量所用：{set}，{where}，{n} 通会话',
-  modelsAssist: '不是人工的标注，不能让任何判定免复核。',
+  modelsAssist: '只有说明是人工的标注，才能让判定免复核。',
   scorecardsLine: '质检表：{list}',
   scorecardPart: '{id} 第 {version} 版',
   wording: '{criterion}（措辞 {hash}）',
@@ -146,12 +148,16 @@ export const labTextZhCn: LabText = {
 
   'gate.passed': '关卡：通过',
   'gate.failed': '关卡：未通过',
+  'gate.nothing': '关卡：没有对照任何一项',
   gateNone: '没有证书，没有可以对照的。',
   gateOf: '{set}：{result}',
   'result.passed': '通过',
   'result.failed': '未通过',
+  'result.nothing': '没有对照任何一项',
   gateCertificate: '证书 {id}（{date}）· {judge} · 对照所用：{where}',
-  gateEmpty: '证书里没有一项计分，没有可以对照的。',
+  gateChanged: '认证之后会话或标注有变：这里的数字都按现在的标注计算，证书里的数字按当时的标注。',
+  gateEmpty:
+    '证书里没有一项计分，所以没有对照，也没有问任何评判者：没有一项不通过，不说明评判者好。有一项计分的证书才有可对照的（touchstone eval certify {set}）。',
   before: '认证时判对',
   now: '现在判对',
   lost: '变错',
@@ -162,6 +168,7 @@ export const labTextZhCn: LabText = {
   'outcome.unchanged': '没有变',
   'outcome.not_worse': '没有变差',
   'outcome.worse': '可能变差',
+  'outcome.worse.clear': '变差了',
   'outcome.unjudged': '没有判完',
   'outcome.gone': '不再有',
   todoTitle: '下一步',
@@ -174,6 +181,10 @@ export const labTextZhCn: LabText = {
     '不能排除变差 {margin} 个百分点或更多。请继续调优到能排除为止（touchstone eval tune {set}），或撤回改动，或在留存侧重新认证、以其结果为准。',
   'todo.worse.open':
     '不能排除变差 {margin} 个百分点或更多。请在用于调优的评测集上改进，或撤回改动，或重新认证、以其结果为准（touchstone eval certify {set}）。',
+  'todo.worse.clear.holdout':
+    '比认证时判对得少，不是碰巧，也不能排除变差 {margin} 个百分点或更多。请继续调优到能排除为止（touchstone eval tune {set}），或撤回改动，或在留存侧重新认证、以其结果为准。',
+  'todo.worse.clear.open':
+    '比认证时判对得少，不是碰巧，也不能排除变差 {margin} 个百分点或更多。请在用于调优的评测集上改进，或撤回改动，或重新认证、以其结果为准（touchstone eval certify {set}）。',
   'todo.noPairs':
     '没有一通会话既有标注、又有认证时的判定，什么也说明不了：请重新认证（touchstone eval certify {set}）。',
   'todo.unjudged':
@@ -183,12 +194,16 @@ export const labTextZhCn: LabText = {
   guideUnchanged: '没有变：评判者和问法都与认证时相同，证书有效。',
   guideGate: '判对：与标注相同。变错：认证时对、现在错；变对则相反。差：单位是百分点。',
   guideAtWorst: '最差：95% 把握下仍不能排除的差（单侧，Tango）。它没有差到允许的损失，关卡才通过。',
+  guideWorse: '可能变差：不能排除过大的损失。变差了：往最好处算（另一侧的 95% 界）也有损失。',
+  guideUnjudged: '没有判完：数字只含判出来的会话。',
 
   roundTitle: '{title} · {part} · {n} 通会话 · {time} UTC',
   roundAsked: '问模型：请求 {requests} 次，{cost}，{seconds} 秒。',
   roundCostUnknown: '费用未知',
   roundNoModel: '没有问模型，{seconds} 秒。',
   roundReused: '{n} 通中有 {quiet} 通没有再问：沿用 {findings} 个结果。',
+  roundNotAsked:
+    '只向模型问了这里要比较的项；质检表的另外 {n} 项没有问。评分和认证时各项一起问，判定可能因此不同。',
   lastFixed: '比上一轮：改对',
   lastBroken: '改错',
   firstFixed: '比第一轮：改对',

@@ -3,7 +3,7 @@ import type { Gated, GatedCriterion } from '../calibrate/gate-report.ts'
 import { renderGate, renderGateMarkdown } from './render-gate.ts'
 import { HOSTILE, sampleCertificate } from './testing/lab-samples.ts'
 
-/** Of 100, 90 were right: 7 lost and 2 gained leave 85. */
+/** Of 100, 90 were right: 8 lost and 3 gained leave 85, which may be chance: 5 / √11 = 1.51 < 1.64. */
 function criterion(parts: Partial<GatedCriterion> = {}): GatedCriterion {
   return {
     criterion: 'tone',
@@ -13,10 +13,11 @@ function criterion(parts: Partial<GatedCriterion> = {}): GatedCriterion {
     right: { before: 90, after: 85 },
     compared: {
       n: 100,
-      gained: 2,
-      lost: 7,
+      gained: 3,
+      lost: 8,
       difference: -0.05,
-      lower: -0.1004,
+      lower: -0.1114,
+      upper: 0.0051,
       margin: 0.05,
       notWorse: false,
       reason: null,
@@ -31,7 +32,14 @@ const gone = criterion({ criterion: 'gone', outcome: 'gone', right: null, compar
 
 function gated(criteria: GatedCriterion[], parts: Partial<Gated> = {}): Gated {
   const { id, at, set, judge } = sampleCertificate()
-  return { certificate: { id, at, set, judge }, part: 'tune', criteria, passed: false, ...parts }
+  return {
+    certificate: { id, at, set, judge },
+    part: 'tune',
+    setChanged: false,
+    criteria,
+    passed: false,
+    ...parts,
+  }
 }
 
 test('a gate says what was right before and now, and its lower bound beside the loss allowed', () => {
@@ -40,9 +48,54 @@ test('a gate says what was right before and now, and its lower bound beside the 
     'Gate: failed\n\nmine: failed\n\nCertificate c_0123456789ab of 2026-03-02 · openai · model small · compared on the tuning side\nLabelled by people\n',
   )
   expect(english).toMatch(
-    /tone +stands alone +100 +90 \(90%\) +85 \(85%\) +7 +2 +-5\.0 +-10\.0 +-5\.0 +may be worse\n/,
+    /tone +stands alone +100 +90 \(90%\) +85 \(85%\) +8 +3 +-5\.0 +-11\.1 +-5\.0 +may be worse\n/,
   )
   expect(english).toContain('tone: a loss of 5 points or more is not ruled out. Tune it')
+})
+
+test.each([
+  ['en', 'is worse', 'tone: right less often than as certified, beyond chance, and a loss of 5 points'],
+  ['zh-CN', '变差了', 'tone：比认证时判对得少，不是碰巧，也不能排除变差 5 个百分点或更多'],
+] as const)('a loss beyond chance is worse, and not only may be (%s)', (language, worse, todo) => {
+  const lost = {
+    ...{ n: 100, gained: 0, lost: 6, difference: -0.06, lower: -0.1118, upper: -0.0313 },
+    ...{ margin: 0.05, notWorse: false, reason: null },
+  }
+  const text = renderGate(
+    [gated([criterion({ right: { before: 90, after: 84 }, compared: lost })])],
+    language,
+  )
+  expect(text).toMatch(new RegExp(`-6\\.0 +-11\\.2 +-5\\.0 +${worse}\n`))
+  expect(text).toContain(todo)
+})
+
+test('where nothing could be judged there are dashes, and where some could, their figures are told to be theirs', () => {
+  const nothing = criterion({ outcome: 'unjudged', right: null, compared: null, unjudged: 200 })
+  const english = renderGate([gated([nothing])], 'en')
+  expect(english).toMatch(/tone +stands alone( +–){8} +not fully judged\n/)
+  expect(english).not.toContain('the figures are of the conversations that were judged')
+  const some = renderGate([gated([criterion({ outcome: 'unjudged', unjudged: 2 })])], 'en')
+  expect(some).toContain('Not fully judged: the figures are of the conversations that were judged.')
+})
+
+test.each([
+  ['en', 'Conversations or labels have changed since it was certified'],
+  ['zh-CN', '认证之后会话或标注有变'],
+] as const)('that the labels have changed is said, and only then (%s)', (language, words) => {
+  expect(renderGate([gated([unchanged], { setChanged: true })], language)).toContain(words)
+  for (const setChanged of [false, null])
+    expect(renderGate([gated([unchanged], { setChanged })], language)).not.toContain(words)
+})
+
+test.each([
+  ['en', /^Gate: nothing was held\n\nmine: nothing was held\n/, 'counts no criterion'],
+  ['zh-CN', /^关卡：没有对照任何一项\n\nmine：没有对照任何一项\n/, '没有一项计分'],
+] as const)('a certificate that counts nothing is no pass in words (%s)', (language, head, why) => {
+  const text = renderGate([gated([], { passed: true })], language)
+  expect(text).toMatch(head)
+  expect(text).toContain(why)
+  const both = renderGate([gated([], { passed: true }), gated([unchanged], { passed: true })], 'en')
+  expect(both).toMatch(/^Gate: passed\n\nmine: nothing was held\n/)
 })
 
 test('it passes where every set does', () => {
@@ -82,6 +135,7 @@ test('without a pair to compare it says that nothing can be said', () => {
     lost: 0,
     difference: null,
     lower: null,
+    upper: null,
     margin: 0.05,
     notWorse: null,
     reason: 'no_pairs',

@@ -24,18 +24,27 @@ function gateBlocks(gated: readonly Gated[], language: UiLanguage): Block[] {
   const guides = [
     ...(all.some(({ outcome }) => outcome === 'unchanged') ? [text.guideUnchanged] : []),
     ...(all.some(({ compared }) => compared !== null) ? [text.guideGate, text.guideAtWorst] : []),
+    ...(all.some(({ outcome }) => outcome === 'worse') ? [text.guideWorse] : []),
+    ...(all.some(isPartlyJudged) ? [text.guideUnjudged] : []),
   ]
   return [
     {
       kind: 'title',
-      line: gated.every(({ passed }) => passed) ? text['gate.passed'] : text['gate.failed'],
+      line: text[`gate.${resultOf({ criteria: all, passed: gated.every(({ passed }) => passed) })}`],
     },
     ...gated.flatMap((one) => setBlocks(one, language)),
     { kind: 'lines', lines: guides },
   ]
 }
 
-function setBlocks({ certificate, part, criteria, passed }: Gated, language: UiLanguage): Block[] {
+/** Where nothing was held, nothing failed, and that is no pass. */
+function resultOf({ criteria, passed }: Pick<Gated, 'criteria' | 'passed'>) {
+  if (!passed) return 'failed'
+  return criteria.length === 0 ? 'nothing' : 'passed'
+}
+
+function setBlocks(one: Gated, language: UiLanguage): Block[] {
+  const { certificate, part, setChanged, criteria } = one
   const text = labText(language)
   const { id, at, set, judge } = certificate
   const names = wordedNames(criteria, language)
@@ -50,12 +59,20 @@ function setBlocks({ certificate, part, criteria, passed }: Gated, language: UiL
       kind: 'title',
       line: fill(text.gateOf, {
         set: terminalText(set.name),
-        result: text[passed ? 'result.passed' : 'result.failed'],
+        result: text[`result.${resultOf(one)}`],
       }),
     },
-    { kind: 'lines', lines: [fill(text.gateCertificate, of), text[`labelled.${set.labelledBy}`]] },
+    {
+      kind: 'lines',
+      lines: [
+        fill(text.gateCertificate, of),
+        text[`labelled.${set.labelledBy}`],
+        ...(setChanged === true ? [text.gateChanged] : []),
+      ],
+    },
   ]
-  if (criteria.length === 0) return [...head, { kind: 'lines', lines: [text.gateEmpty] }]
+  if (criteria.length === 0)
+    return [...head, { kind: 'lines', lines: [fill(text.gateEmpty, { set: terminalText(set.name) })] }]
   const items = criteria.flatMap((one, index) => {
     const todo = todoOf(one, set, language)
     return todo === null ? [] : fill(text.todoItem, { criterion: names[index] ?? '', todo })
@@ -79,34 +96,49 @@ function table(criteria: readonly GatedCriterion[], names: readonly string[], la
     text.margin,
     text.outcome,
   ]
-  const rows = criteria.map(({ standing, outcome, right, compared }, at) => [
-    names[at] ?? '',
-    words[`standing.${standing}`],
-    ...(compared === null
-      ? Array.from({ length: 8 }, () => NONE)
-      : [
-          count(compared.n),
-          rightOf(right?.before ?? null, compared.n),
-          rightOf(right?.after ?? null, compared.n),
-          count(compared.lost),
-          count(compared.gained),
-          pointsMore(compared.difference),
-          pointsMore(compared.lower),
-          pointsMore(-compared.margin),
-        ]),
-    text[`outcome.${outcome}`],
-  ])
+  const rows = criteria.map((one, at) => {
+    const { standing, right, compared } = one
+    return [
+      names[at] ?? '',
+      words[`standing.${standing}`],
+      ...(compared === null
+        ? Array.from({ length: 8 }, () => NONE)
+        : [
+            count(compared.n),
+            rightOf(right?.before ?? null, compared.n),
+            rightOf(right?.after ?? null, compared.n),
+            count(compared.lost),
+            count(compared.gained),
+            pointsMore(compared.difference),
+            pointsMore(compared.lower),
+            pointsMore(-compared.margin),
+          ]),
+      text[`outcome.${wordedOutcome(one)}`],
+    ]
+  })
   return { kind: 'table', rows: [head, ...rows], words: new Set([0, 1, 10]) }
+}
+
+/** A loss beyond chance is told apart from one that is only not ruled out. */
+function wordedOutcome({ outcome, compared }: GatedCriterion) {
+  const isLoss = compared !== null && compared.upper !== null && compared.upper < 0
+  return outcome === 'worse' && isLoss ? ('worse.clear' as const) : outcome
+}
+
+function isPartlyJudged({ outcome, compared }: GatedCriterion): boolean {
+  return outcome === 'unjudged' && compared !== null
 }
 
 /** What to do next; null where there is nothing to do. */
 function todoOf(
-  { outcome, compared, unjudged }: GatedCriterion,
+  criterion: GatedCriterion,
   { name, part }: Gated['certificate']['set'],
   language: UiLanguage,
 ): string | null {
   const text = labText(language)
   const set = terminalText(name)
+  const { compared, unjudged } = criterion
+  const outcome = wordedOutcome(criterion)
   if (outcome === 'unchanged') return null
   if (outcome === 'unjudged') return fill(text['todo.unjudged'], { n: count(unjudged) })
   if (outcome === 'gone') return fill(text['todo.gone'], { set })

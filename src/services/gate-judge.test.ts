@@ -3,11 +3,11 @@ import { verdictLetters } from '../calibrate/verdict-letters.ts'
 import type { Certificate, CertifiedCriterion } from '../domain/certificate.ts'
 import type { KeptRun } from '../domain/eval-run.ts'
 import type { EvalSet } from '../domain/eval-set.ts'
-import { partOf } from '../domain/eval-set-part.ts'
+import { evalSetHash, partOf } from '../domain/eval-set-part.ts'
 import { judgementHash } from '../domain/judgement-hash.ts'
 import { type JudgedCriterion, placedCriteria, type Scorecard } from '../domain/scorecard.ts'
 import { certificateOf, certifiedOf } from '../domain/testing/certificate-of.ts'
-import { baselinePart, gateJudge } from './gate-judge.ts'
+import { baselinePart, gateJudge, heldCriteria } from './gate-judge.ts'
 import { judgeSet } from './judge-set.ts'
 import { planSet } from './plan-set.ts'
 import { LAB_OPTIONS, labDeps, labForm, labJudge, labSet, type Say } from './testing/lab-of.ts'
@@ -58,9 +58,13 @@ function certified(
   const letters = verdictLetters(conversations, [...new Set(criteria.map(({ criterion }) => criterion))])
   return certificateOf({
     judge: run.judge,
-    set: { ...certificateOf().set, name: set.name },
+    set: { ...certificateOf().set, name: set.name, hash: evalSetHash(set) },
     criteria,
-    baseline: { part, ...letters },
+    baseline: {
+      part,
+      ...(part === 'tune' && { hash: evalSetHash(partOf(set, 'tune')) }),
+      ...letters,
+    },
   })
 }
 
@@ -115,6 +119,8 @@ test('another model that loses is worse, and so is one whose loss too few conver
       { outcome: 'worse', right: { before: 100, after: 94 }, compared: { lost: 6, notWorse: false } },
     ],
   })
+  // With none gained it is Wilson's one-sided bound of 6 in 100: .0716 − .0403.
+  expect(lost.criteria[0]?.compared?.upper).toBeCloseTo(-0.0313, 4)
   // Nothing lost in 20: z² / (20 + z²) = .119 may still be.
   const twenty = labSet(conversations(20))
   const few = gateJudge(
@@ -123,6 +129,7 @@ test('another model that loses is worse, and so is one whose loss too few conver
     await judged(twenty, [form], wrongAt(), 'fake-2'),
   )
   expect(few).toMatchObject({ passed: false, criteria: [{ outcome: 'worse', compared: { lost: 0, n: 20 } }] })
+  expect(few.criteria[0]?.compared?.upper).toBeCloseTo(0.119, 3)
 })
 
 test('labels that changed since count as they are now, before and after', async () => {
@@ -135,9 +142,30 @@ test('labels that changed since count as they are now, before and after', async 
   const now = await judged(mended, [reworded], (id) =>
     Number(id.slice(1)) < 40 ? 'f' : wrongAt()(id, 'tone'),
   )
-  expect(gateJudge(mended, certificate, now).criteria).toMatchObject([
-    { outcome: 'not_worse', right: { before: 80, after: 100 } },
-  ])
+  expect(gateJudge(mended, certificate, now)).toMatchObject({
+    setChanged: true,
+    criteria: [{ outcome: 'not_worse', right: { before: 80, after: 100 } }],
+  })
+  expect(gateJudge(hundred, certificate, before).setChanged).toBe(false)
+})
+
+test('of a split set the labels of the tuning side are compared with what they were, where that is known', async () => {
+  const dealt = (to: string) =>
+    labSet(
+      [
+        ...conversations(20, { side: 'tune', raters: { tone: to } }),
+        ...conversations(20, { from: 20, side: 'holdout' }),
+      ],
+      { test: 'split' },
+    )
+  const before = dealt('p')
+  const run = await judged(partOf(before, 'tune'), [form], wrongAt())
+  const certificate = certified(before, run, [{}], 'tune')
+  expect(gateJudge(before, certificate, run).setChanged).toBe(false)
+  expect(gateJudge(dealt('f'), certificate, run).setChanged).toBe(true)
+  // The set's own hash is of the holdout, and says nothing of the tuning side.
+  const { hash: _, ...older } = certificate.baseline
+  expect(gateJudge(dealt('f'), { ...certificate, baseline: older }, run).setChanged).toBeNull()
 })
 
 test('what could not be judged for a passing cause fails the gate, whatever the rest says', async () => {
@@ -149,6 +177,21 @@ test('what could not be judged for a passing cause fails the gate, whatever the 
     passed: false,
     criteria: [{ outcome: 'unjudged', unjudged: 1 }],
   })
+})
+
+test('what could not be judged is in no figure: it was not lost', async () => {
+  const certificate = certified(hundred, await judged(hundred, [form], wrongAt()))
+  const spentFrom = (first: string): Say => {
+    return (id) => (id >= first ? ['u', { reason: 'budget_spent' }] : String(wrongAt(1)(id, 'tone')))
+  }
+  const some = await judged(hundred, [reworded], spentFrom('c060'))
+  expect(gateJudge(hundred, certificate, some).criteria).toMatchObject([
+    { outcome: 'unjudged', unjudged: 40, right: { before: 60, after: 59 }, compared: { n: 60, lost: 1 } },
+  ])
+  const none = await judged(hundred, [reworded], spentFrom('c000'))
+  expect(gateJudge(hundred, certificate, none).criteria).toMatchObject([
+    { outcome: 'unjudged', unjudged: 100, right: null, compared: null },
+  ])
 })
 
 test('what the judge now cannot tell counts as lost', async () => {
@@ -173,6 +216,16 @@ test('what does not count is not held', async () => {
   const certificate = certified(hundred, await judged(hundred, [form], wrongAt()), off)
   const worse = await judged(hundred, [reworded], () => 'p')
   expect(gateJudge(hundred, certificate, worse)).toMatchObject({ passed: true, criteria: [] })
+})
+
+test('where nothing counts nobody has to be asked, and where something does, not having asked is no pass', async () => {
+  const run = await judged(hundred, [form], wrongAt())
+  const off = certified(hundred, run, [{ standing: 'off', because: 'agreement_too_low' }])
+  expect(heldCriteria(off)).toEqual([])
+  expect(gateJudge(hundred, off, null)).toMatchObject({ passed: true, criteria: [] })
+  const counts = certified(hundred, run)
+  expect(heldCriteria(counts)).toHaveLength(1)
+  expect(gateJudge(hundred, counts, null)).toMatchObject({ passed: false, criteria: [] })
 })
 
 test('a certificate of another set is refused', async () => {
