@@ -88,8 +88,12 @@ test('what counts most against a criterion is what it stands by', () => {
   // 65 − 35 of 100 in each half: κ = (.65 − .5)/.5 = .3, which is more than chance and less than .4
   const low = table(65, 35, 0.9)
   const against = { isRedLine: true, hindrance: 'labelled_by_models' } as const
-  expect(certified(chance, against)).toMatchObject({ standing: 'off', because: 'no_better_than_chance' })
-  expect(certified(low, against)).toMatchObject({ standing: 'off', because: 'agreement_too_low' })
+  const byModels = { hindrance: 'labelled_by_models' } as const
+  expect(certified(chance, byModels)).toMatchObject({ standing: 'off', because: 'no_better_than_chance' })
+  expect(certified(low, byModels)).toMatchObject({ standing: 'off', because: 'agreement_too_low' })
+  // Off, nobody would hear of a red line any more.
+  for (const cases of [chance, low])
+    expect(certified(cases, against)).toMatchObject({ standing: 'assist', because: 'red_line' })
   expect(certified(sureOnesRight, against)).toMatchObject({ standing: 'assist', because: 'red_line' })
   expect(certified(sureOnesRight, { hindrance: 'labelled_by_models' })).toMatchObject({
     standing: 'assist',
@@ -111,6 +115,8 @@ test('every code of a standing is reached once', () => {
         'unequal_probabilities',
         'labels_missing',
         'looked_at_before',
+        'levels',
+        'looks_spent',
       ] as const
     ).map((hindrance) => certified(sureOnesRight, { hindrance }).because),
     certified(sureOnesRight, { isRedLine: true }).because,
@@ -219,6 +225,25 @@ test('what raters reach is measured where they part too, and where that is littl
   expect(ceiling?.rater).toBeCloseTo(0, 12)
   expect(because).toBe('raters_disagree')
   expect(why.en).toContain('κ 0.00')
+})
+
+test('what an earlier certificate made of a judge’s confidence changes nothing in the next one', () => {
+  // 60 sure ones, all right; 20 unsure ones, all wrong; 10 less sure, over which the raters part.
+  const cases = [
+    ...times(30, said('pp', 'p', 0.9)),
+    ...times(30, said('ff', 'f', 0.9)),
+    ...times(10, said('pp', 'f', 0.89)),
+    ...times(10, said('ff', 'p', 0.89)),
+    ...times(10, said('pf', 'p', 0.5)),
+  ]
+  // A map that turns the order round, .55 for .9 and .75 for .5: by it the sure ones would be the last to stand alone.
+  const mapped = cases.map((one): EvalCase => {
+    const raw = one.finding?.confidence?.raw ?? 0
+    return { ...one, finding: { confidence: { raw, calibrated: 1 - raw / 2 }, standing: 'assist' } }
+  })
+  const anew = certified(cases)
+  expect(anew).toMatchObject({ routing: { threshold: 0.9, accepted: { n: 60, wrong: 0 } } })
+  expect(certified(mapped)).toEqual(anew)
 })
 
 test('a judge that gives no confidence assists at best, and has no map of it', () => {

@@ -12,6 +12,8 @@ const STANDINGS: Record<StandingCode, CertifiedCriterion['standing']> = {
   labels_missing: 'assist',
   looked_at_before: 'assist',
   raters_disagree: 'assist',
+  levels: 'assist',
+  looks_spent: 'assist',
   not_blind: 'assist',
   red_line: 'assist',
   no_better_than_chance: 'off',
@@ -41,20 +43,17 @@ export function decideStanding(input: StandingInput): Decided {
   if (value === null) return { not: 'no_kappa' }
   // Where no draw differs from the others there is no interval, and nothing lies below the value.
   const [low, high] = interval ?? [value, value]
-  if (low <= 0 && high >= settings.leastKappa && value > 0) return { not: 'unclear' }
+  if (low <= 0 && high >= settings.leastKappa && value > 0 && !input.isRedLine) return { not: 'unclear' }
+  // A red line is confirmed by a person however rare it is: off, nobody would hear of it.
+  if (input.isRedLine) return { standing: STANDINGS.red_line, because: 'red_line' }
   const because = codeOf(input, value, low)
   return { standing: STANDINGS[because], because }
 }
 
-function codeOf(
-  { ceiling, threshold, hindrance, isRedLine }: StandingInput,
-  kappa: number,
-  low: number,
-): StandingCode {
+function codeOf({ ceiling, threshold, hindrance }: StandingInput, kappa: number, low: number): StandingCode {
   if (low <= 0) return 'no_better_than_chance'
   // κ of two fifths may come out a rounding below it.
   if (kappa <= settings.leastKappa - 1e-9) return 'agreement_too_low'
-  if (isRedLine) return 'red_line'
   if (hindrance !== null) return hindrance
   if (ceiling !== null && ceiling.rater < settings.leastKappa) return 'raters_disagree'
   return threshold === null ? 'no_threshold' : 'threshold_found'

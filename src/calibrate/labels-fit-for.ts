@@ -15,6 +15,8 @@ export interface LabelsFit {
     | 'not_blind'
     | 'labels_missing'
     | 'looked_at_before'
+    | 'levels'
+    | 'looks_spent'
     | null
 }
 

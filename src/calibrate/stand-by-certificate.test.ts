@@ -108,6 +108,24 @@ test('what is off is off even where it was not scored, so that it leaves the tot
     expect(stood(finding, [off])).toMatchObject({ findings: [{ standing: 'off' }], reasons: [] })
 })
 
+test('what was tested by larger errors than the scorecard allows now does not stand alone', () => {
+  const strict = { ...scorecard, routing: { alpha: 0.05, delta: 0.01 } }
+  const { findings, reasons } = makeStandings([june], judge, strict).stand([found('tone')])
+  expect([findings[0]?.standing, reasons]).toEqual(['assist', ['assist']])
+  const lenient = { ...scorecard, routing: { alpha: 0.1, delta: 0.1 } }
+  expect(makeStandings([june], judge, lenient).stand([found('tone')]).findings[0]?.standing).toBe('auto')
+})
+
+test('a red line that a certificate calls off is confirmed by a person all the same', () => {
+  const off = namedCertificate('c_off', june.at, [
+    entryOf('insult', { standing: 'off', because: 'agreement_too_low' }),
+  ])
+  expect(stood(found('insult', { verdict: 'fail', score: 0 }), [off])).toMatchObject({
+    findings: [{ standing: 'assist' }],
+    reasons: ['assist'],
+  })
+})
+
 test('of several certificates the newest counts, and one for each criterion will do', () => {
   const older = namedCertificate('c_may', '2026-05-31T00:00:00Z', [
     entryOf('tone', { standing: 'off' }),

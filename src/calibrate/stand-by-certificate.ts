@@ -5,6 +5,7 @@ import { canonicalJson } from '../domain/hash.ts'
 import { judgementHash } from '../domain/judgement-hash.ts'
 import { type JudgedCriterion, placedCriteria, type Scorecard } from '../domain/scorecard.ts'
 import { applyCalibrator } from './calibrator.ts'
+import settings from './standing-settings.json' with { type: 'json' }
 
 /** What certificates say of the findings of one judge by one scorecard. */
 export interface Standings {
@@ -31,14 +32,18 @@ export interface Stood {
 
 /**
  * Finds what covers a judge's findings: the same judge, model, prompt, parameters and question, asked together with
- * the same others. Of several the newest counts. A red line never stands alone, whatever the certificate says.
+ * the same others. Of several the newest counts. A red line never stands alone and is never off, whatever the
+ * certificate says, and nothing stands alone that was tested by larger errors than the scorecard allows now.
  */
 export function makeStandings(
   certificates: readonly Certificate[],
   judge: JudgeKey,
   scorecard: Scorecard,
 ): Standings {
-  const redLines = new Set(scorecard.redLines.map(({ id }) => id))
+  const form: Form = {
+    redLines: new Set(scorecard.redLines.map(({ id }) => id)),
+    allowed: scorecard.routing ?? settings,
+  }
   const covering = coveringEntries(certificates, judge, scorecard)
   const used = [...covering.values()].flat().map(({ certificate }) => certificate.id)
   return {
@@ -52,7 +57,7 @@ export function makeStandings(
         const covered = covering.get(finding.criterion)?.find(({ entry }) => covers(entry, finding))
         if (covered === undefined) return finding
         named.add(covered.certificate.id)
-        const { finding: certified, reason } = standOne(finding, covered.entry, redLines)
+        const { finding: certified, reason } = standOne(finding, covered.entry, form)
         if (reason !== null) reasons.add(reason)
         return certified
       })
@@ -121,17 +126,26 @@ function covers({ companies }: CertifiedCriterion, { company, by, verdict }: Fin
   return company === undefined ? companies.length === 0 : companies.includes(company)
 }
 
+/** What of a scorecard bears on how findings stand. */
+interface Form {
+  redLines: ReadonlySet<string>
+  /** The errors that it allows of what stands alone. */
+  allowed: { alpha: number; delta: number }
+}
+
 function standOne(
   finding: Finding,
   { standing, calibrator, routing }: CertifiedCriterion,
-  redLines: ReadonlySet<string>,
+  { redLines, allowed }: Form,
 ): { finding: Finding; reason: Stood['reasons'][number] | null } {
   const { raw } = finding.confidence
   const calibrated = raw === null || calibrator === null ? null : applyCalibrator(calibrator, raw)
   const confidence = { raw, calibrated }
-  if (standing === 'off') return { finding: { ...finding, confidence, standing }, reason: null }
+  const isRedLine = redLines.has(finding.criterion) && finding.verdict !== 'unscored'
+  if (standing === 'off' && !isRedLine) return { finding: { ...finding, confidence, standing }, reason: null }
   if (finding.verdict === 'unscored') return { finding: { ...finding, standing: 'assist' }, reason: null }
-  if (standing === 'assist' || redLines.has(finding.criterion))
+  const isAllowed = routing.alpha <= allowed.alpha && routing.delta <= allowed.delta
+  if (standing !== 'auto' || isRedLine || !isAllowed)
     return { finding: { ...finding, confidence, standing: 'assist' }, reason: 'assist' }
   const { threshold } = routing
   return threshold !== null && raw !== null && raw >= threshold

@@ -45,6 +45,10 @@ export const StandingCode = z.enum([
   'looked_at_before',
   /** assist: people agree among themselves too little for a verdict to be called right. */
   'raters_disagree',
+  /** assist: agreeing on pass or fail says nothing of the level. */
+  'levels',
+  /** assist: the look was one beyond what a quarter allows. */
+  'looks_spent',
   'red_line',
   /** off: not shown to be better than chance, or less than the least agreement that is counted. */
   'no_better_than_chance',

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { makeCheckRegistry } from '../checks/registry.ts'
 import { Certificate } from '../domain/certificate.ts'
 import { certificateId } from '../domain/certificate-id.ts'
 import type { EvalSet, Selection, Side } from '../domain/eval-set.ts'
@@ -8,6 +9,7 @@ import type { Finding } from '../domain/finding.ts'
 import type { HoldoutLook } from '../domain/holdout-look.ts'
 import type { Scorecard } from '../domain/scorecard.ts'
 import { type CertifyOptions, certifyJudge } from './certify-judge.ts'
+import { prepareScorecards } from './prepare-scorecards.ts'
 import { type RunEvalDeps, runEval } from './run-eval.ts'
 import type { Looking } from './take-look.ts'
 import {
@@ -222,6 +224,25 @@ test('a red line never stands alone', async () => {
   expect(tone).toMatchObject({ criterion: 'tone', standing: 'assist', because: 'red_line' })
 })
 
+test('a wording that is a red line on one of two scorecards never stands alone', async () => {
+  const asLine = { redLines: [{ id: 'tone', by: 'judgment', asks: 'Polite?', effect: 'zero' }] }
+  const [chat, email] = [{ appliesTo: { channels: ['chat'] } }, { appliesTo: { channels: ['email'] } }]
+  const set = labSet([...drawn(90), ...drawn(90, { from: 90, transcript: { channel: 'email' } })])
+  // Whichever of the two comes first.
+  for (const [line, other] of [
+    [chat, email],
+    [email, chat],
+  ]) {
+    const cards = [
+      labForm(line === chat ? 'a' : 'b', { care: 'Caring?' }, { ...asLine, ...line }),
+      labForm(line === chat ? 'b' : 'a', { tone: 'Polite?' }, { ...other }),
+    ]
+    expect((await certify(set, { cards })).criteria).toMatchObject([
+      { criterion: 'tone', n: 180, standing: 'assist', because: 'red_line', routing: { threshold: null } },
+    ])
+  }
+})
+
 test('what a judge can decide nowhere is off, labelled or not; what it was not asked about is not named', async () => {
   const say: Say = (id, criterion) =>
     criterion === 'care' ? ['u', { reason: 'judge_not_able' }] : truthful()(id)
@@ -329,6 +350,34 @@ test('a set that an example of the scorecard stands in certifies nothing', async
   const turns = [{ id: 1, role: 'agent' as const, text: said }]
   const set = labSet([...drawn(59), ...drawn(1, { from: 59, transcript: { turns } })])
   await expect(certify(set, { cards })).rejects.toMatchObject({ code: 'EVAL_SET_LEAK' })
+})
+
+test('certified again with its certificate in place, a judge gets the same figures', async () => {
+  // In every ten one is right at .6, and in every twenty one is wrong at that: 54 at .6 and 486 at .9, all right.
+  const raw = (at: number) => (at % 10 < 1 ? 0.6 : 0.9)
+  const judge = () => labJudge(truthful((at) => at % 20 === 0, raw))
+  const set = labSet(drawn(540))
+  const first = await certify(set, { judge: judge() })
+  expect(first.criteria).toMatchObject([
+    { standing: 'auto', calibrator: { map: expect.any(String) }, routing: { threshold: 0.9 } },
+  ])
+  const again = judge()
+  const shelf = prepareScorecards([form], makeCheckRegistry([]), again.configuration, [first])
+  const { certificate, evaluated } = await certifyJudge(labDeps([form], again, { shelf }), set, {
+    ...LAB_OPTIONS,
+    by: 'Li',
+    looking: lookingOf().looking,
+  })
+  // The first certificate was at work, and changed the confidence of all that the second is worked out from.
+  const tones = evaluated.conversations.flatMap(({ findings }) =>
+    findings.filter(({ criterion }) => criterion === 'tone'),
+  )
+  expect(tones.map(({ standing }) => standing)).toEqual(
+    drawn(540).map((_, at) => (raw(at) === 0.9 ? 'auto' : 'assist')),
+  )
+  for (const { confidence } of tones) expect(confidence.calibrated).not.toBe(confidence.raw)
+  for (const { confidence } of tones) expect(confidence.calibrated).not.toBeNull()
+  expect(certificate).toEqual(first)
 })
 
 test('the order of conversations makes no other certificate', async () => {

@@ -1,7 +1,7 @@
 import { type CertifiedOrNot, certifyCriterion } from '../calibrate/certify-criterion.ts'
 import { certifyUnable } from '../calibrate/certify-unable.ts'
 import { itemsOf } from '../calibrate/compare-items.ts'
-import { labelsFitFor } from '../calibrate/labels-fit-for.ts'
+import { type LabelsFit, labelsFitFor } from '../calibrate/labels-fit-for.ts'
 import standing from '../calibrate/standing-settings.json' with { type: 'json' }
 import { verdictLetters } from '../calibrate/verdict-letters.ts'
 import type { Certificate } from '../domain/certificate.ts'
@@ -12,8 +12,9 @@ import { partOf } from '../domain/eval-set-part.ts'
 import { LOOKS_PER_QUARTER } from '../domain/holdout-look.ts'
 import { findingsOfRun } from './findings-of-run.ts'
 import type { PreparedScorecard } from './prepare-scorecards.ts'
+import { refuseUnlabelled } from './refuse-unlabelled.ts'
 import { type Evaluated, type RunEvalDeps, type RunEvalOptions, runEval } from './run-eval.ts'
-import { isUnable, judgedCriteria, wordingsOf } from './wordings-of.ts'
+import { isUnable, judgedCriteria, type Wording, wordingsOf } from './wordings-of.ts'
 
 const MOST_LOOKED_THROUGH = 10_000
 
@@ -26,6 +27,8 @@ export interface Certified {
   certificate: Certificate
   /** What it rests on; its figures are those of the holdout, or of the whole of an open set. */
   evaluated: Evaluated
+  /** What later judges are held against: of an open set the same. */
+  comparable: Evaluated
 }
 
 /**
@@ -40,6 +43,7 @@ export async function certifyJudge(
   { by, ...options }: CertifyOptions,
 ): Promise<Certified> {
   refuseTuned(set, deps)
+  if (set.test === 'split') refuseUnlabelled(partOf(set, 'tune'), options.criteria)
   const isSplit = set.test === 'split'
   const measured = isSplit ? ('holdout' as const) : ('all' as const)
   // Labels by models let nothing stand alone, so there is nothing that a lucky look could gain.
@@ -72,7 +76,8 @@ export async function certifyJudge(
       judgementHash,
       items: itemsOf(fit, findingsOfRun(evaluated), criterion),
       unlabelled: fit.unlabelled,
-      hindrance: fit.because ?? (wasSeen ? 'looked_at_before' : null),
+      hindrance:
+        fit.because ?? hindranceOf(wording, { wasSeen, isSpent: evaluated.look?.overrideReason != null }),
       raters: set.raters,
       isRedLine: prepared.some(({ scorecard }) => scorecard.redLines.some(({ id }) => id === criterion)),
       alpha,
@@ -81,6 +86,11 @@ export async function certifyJudge(
       seed: options.seed ?? 1,
     })
   })
+  if (outcomes.length + unable.length === 0)
+    throw new GraderError(
+      'USAGE',
+      `nothing of what is labelled in ${set.name} is left to a judge, so there is nothing to certify`,
+    )
   const certificate: Omit<Certificate, 'id'> = {
     format: 1,
     at: run.at,
@@ -103,7 +113,20 @@ export async function certifyJudge(
       ...verdictLetters(comparable.conversations, wanted),
     },
   }
-  return { certificate: { id: certificateId(certificate), ...certificate }, evaluated }
+  return { certificate: { id: certificateId(certificate), ...certificate }, evaluated, comparable }
+}
+
+/** What beside the labels keeps a criterion from standing alone. */
+function hindranceOf(
+  { criterion, prepared }: Wording,
+  { wasSeen, isSpent }: { wasSeen: boolean; isSpent: boolean },
+): LabelsFit['because'] {
+  if (wasSeen) return 'looked_at_before'
+  if (isSpent) return 'looks_spent'
+  const hasLevels = prepared.some(({ judged }) =>
+    judged.some((one) => one.id === criterion && one.by === 'judgment' && one.levels !== undefined),
+  )
+  return hasLevels ? 'levels' : null
 }
 
 /** Whether somebody saw what a judge makes of an open set before, and so may have tuned on it. */

@@ -45,7 +45,7 @@ export async function crossValidate(
     ...(seed !== undefined && { seed }),
     ...(replicates !== undefined && { replicates }),
   })
-  return { ...judged, report }
+  return { ...judged, report, look: null }
 }
 
 /** The scorecards whose wording the labels answer: the one for all, those that the set names, or every one. */

@@ -3,7 +3,7 @@ import { type EvaluateOptions, evaluate } from '../calibrate/evaluate.ts'
 import { type Rubric, rubricOf } from '../calibrate/rubric-of.ts'
 import { GraderError } from '../domain/errors.ts'
 import type { KeptRun, RunMaker, RunPart } from '../domain/eval-run.ts'
-import type { EvalSet } from '../domain/eval-set.ts'
+import { type EvalSet, labelledCriteria } from '../domain/eval-set.ts'
 import { partOf } from '../domain/eval-set-part.ts'
 import { type HoldoutLook, lookHash } from '../domain/holdout-look.ts'
 import type { LocalText } from '../domain/language.ts'
@@ -51,6 +51,8 @@ export interface Evaluated extends KeptRun {
   report: EvalReport
   /** Conversations that no scorecard fits, by id: they were not graded, and count as not on the scorecard. */
   withoutScorecard: string[]
+  /** The look that it was counted as; null where nothing was held out. */
+  look: HoldoutLook | null
 }
 
 /**
@@ -94,11 +96,28 @@ export async function runEval(
     ...(look && { look: lookHash(look) }),
     ...(onProgress && { onProgress }),
   }
-  const { run, conversations, withoutScorecard } = await judgeSet(deps, set, plan, judging)
+  const judged = await judgeSet(deps, set, plan, judging)
+  const { run, withoutScorecard } = judged
+  const conversations =
+    look === null ? judged.conversations : onlyLookedAt(judged, look, labelledCriteria(set))
   await evalRuns?.keep({ run, conversations })
   const said = { titles: titlesOf(deps.shelf), ...rubricOfRun(deps.shelf, run) }
   const report = reportOn({ run, conversations }, set, { ...evaluating, ...said })
-  return { run, conversations, report, withoutScorecard }
+  return { run, conversations, report, withoutScorecard, look }
+}
+
+/** Of labelled criteria that no look was counted for, nothing is kept: a comparison could look at them later. */
+function onlyLookedAt(
+  { conversations }: KeptRun,
+  { subjects }: HoldoutLook,
+  labelled: readonly string[],
+): KeptRun['conversations'] {
+  const hidden = new Set(labelled.filter((criterion) => !Object.hasOwn(subjects, criterion)))
+  if (hidden.size === 0) return conversations
+  return conversations.map((one) => ({
+    ...one,
+    findings: one.findings.filter(({ criterion }) => !hidden.has(criterion)),
+  }))
 }
 
 /** Of a split set, what is held out is looked at, whatever else is judged with it. */
@@ -128,12 +147,12 @@ export function reportOn(
     'findings' | 'seed' | 'replicates' | 'skill' | 'parts' | 'titles' | 'weights' | 'levels'
   >,
 ): EvalReport {
-  const { id, at, criteria, judge, usage, seconds } = run
+  const { id, at, criteria, judge, usage, reused = 0, seconds } = run
   return evaluate(set, findingsOfRun({ conversations }), {
     ...options,
     judge,
     part: run.set.part,
-    run: { id, at, conversations: run.set.conversations, usage, seconds },
+    run: { id, at, conversations: run.set.conversations, usage, reused, seconds },
     ...(criteria.length > 0 && { criteria }),
   })
 }

@@ -68,7 +68,11 @@ async function run(nameOrFolder: string, options: CertifyFlags): Promise<void> {
       progress.done(1)
     }
     const deps = { ...app.deps, evalRuns: app.store.evalRuns }
-    const { certificate: made, evaluated } = await certifyJudge(deps, set, {
+    const {
+      certificate: made,
+      evaluated,
+      comparable,
+    } = await certifyJudge(deps, set, {
       scorecard: app.named,
       criteria: criterion,
       folder,
@@ -90,7 +94,8 @@ async function run(nameOrFolder: string, options: CertifyFlags): Promise<void> {
     process.stderr.write(
       `${file}: ${isKnown ? KNOWN : 'written; look it over, and commit it where others are to grade by it'}\n`,
     )
-    const failed = tellFailed(evaluated.conversations)
+    const runs = evaluated === comparable ? [evaluated] : [evaluated, comparable]
+    const failed = tellFailed(runs.flatMap(({ conversations }) => conversations))
     if (failed !== null) {
       process.stderr.write(failed)
       process.exitCode = 1
