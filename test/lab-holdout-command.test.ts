@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, cpSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { HoldoutLook } from '../src/domain/holdout-look.ts'
@@ -130,4 +132,90 @@ test.each<[string, (lines: string[]) => string[], number]>([
   expect(stderr).toContain('holdout-looks.jsonl: the record of looks at the holdout cannot be relied on')
   expect(stderr).toMatch(new RegExp(`line ${line}.*restore the file from version control`))
   expect([desk.read(...LOOKS), provider.requests.length]).toEqual([tampered, seen])
+})
+
+test('the same judge on labels that have grown is a new look, and the fourth is refused', async () => {
+  const ids = z.object({ id: z.string(), side: z.string() })
+  const sides = desk.read('sets', 'june', 'split.jsonl').trim().split('\n')
+  const held = sides.map((line) => ids.parse(JSON.parse(line))).filter(({ side }) => side === 'holdout')
+  const settle = (at: number) => {
+    const labels = { [CRITERIA[0]]: { verdict: at % 2 === 0 ? 'pass' : 'fail' } }
+    const line = `${JSON.stringify({ id: held[at]?.id, by: 'Wu', labels })}\n`
+    appendFileSync(desk.path('sets', 'june', 'labels.adjudicated.jsonl'), line)
+  }
+  for (const at of [0, 1, 2]) {
+    expect((await desk.run(...HOLDOUT, ...LI)).code).toBe(0)
+    settle(at)
+  }
+  const refused = await desk.run(...HOLDOUT, ...LI)
+  expect([refused.code, refused.stdout]).toEqual([2, ''])
+  expect(refused.stderr).toContain(`  ${CRITERIA[0]}: 3 of 3 looks`)
+  // Nothing new was said on the other one.
+  expect(refused.stderr).not.toContain(CRITERIA[1])
+}, 60_000)
+
+test.each<[string, (lines: string[]) => string[] | null, RegExp]>([
+  ['its end was cut off', (lines) => lines.slice(0, -1), /no line names this run/],
+  ['it was deleted', () => null, /no line names this run/],
+  [
+    'its last line was edited',
+    (lines) => lines.map((line, at) => (at === 1 ? line.replace('the June prompt', 'nothing') : line)),
+    /the line that names this run says something else than it did/,
+  ],
+])(
+  'a record of looks is held against the runs that are kept: %s',
+  async (_, change, said) => {
+    expect((await desk.run(...HOLDOUT, ...LI)).code).toBe(0)
+    desk.editPrompt(withLine('甲'))
+    expect((await desk.run(...HOLDOUT, ...LI)).code).toBe(0)
+    const [last] = looks().slice(-1)
+    const whole = desk.read(...LOOKS)
+    const left = change(whole.trim().split('\n'))
+    if (left === null) rmSync(desk.path(...LOOKS))
+    else desk.edit(() => `${left.join('\n')}\n`, ...LOOKS)
+    const seen = provider.requests.length
+    const refused = await desk.run(...HOLDOUT, ...LI)
+    expect([refused.code, refused.stdout, provider.requests.length]).toEqual([2, '', seen])
+    expect(refused.stderr).toMatch(/holdout-looks\.jsonl: .*restore it from version control/)
+    expect(refused.stderr).toMatch(new RegExp(`run ${last?.run}: of \\d{4}-\\d\\d-\\d\\dT`))
+    expect(refused.stderr).toMatch(said)
+    writeFileSync(desk.path(...LOOKS), whole)
+    expect((await desk.run(...HOLDOUT, ...LI)).code).toBe(0)
+  },
+  60_000,
+)
+
+test.each(['split.jsonl', 'holdout-looks.jsonl'])(
+  'a set that was split is not opened by saying so, nor is a copy of it: %s tells',
+  async (name) => {
+    await keepLook(desk, { [CRITERIA[0]]: '甲' })
+    cpSync(desk.path('sets', 'june'), desk.path('sets', 'copy'), { recursive: true })
+    for (const other of ['split.jsonl', 'holdout-looks.jsonl'])
+      if (other !== name) rmSync(desk.path('sets', 'copy', other))
+    desk.edit((text) => `${text}test: open\n`, 'sets', 'copy', 'set.yaml')
+    const seen = provider.requests.length
+    for (const command of [['run'], ['certify', '--by', 'Li', '--why', 'June']]) {
+      const [verb = '', ...flags] = command
+      const { code, stdout, stderr } = await desk.run('eval', verb, 'copy', ...flags, ...JUDGE)
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toMatch(new RegExp(`${name} beside it.*take \`test: open\` out`))
+    }
+    expect(provider.requests.length).toBe(seen)
+  },
+)
+
+test('where the look cannot be written down none is taken, and it says which file and why', async () => {
+  symlinkSync('not/there', desk.path(...LOOKS))
+  const seen = provider.requests.length
+  const { code, stdout, stderr } = await desk.run(...HOLDOUT, ...LI)
+  expect([code, stdout, provider.requests.length]).toEqual([2, '', seen])
+  expect(stderr).toMatch(/holdout-looks\.jsonl: cannot be written, and a look has to be written down before/)
+  expect(stderr).not.toMatch(/fault of the program/)
+})
+
+test('a lock of a process that is gone stops nobody', async () => {
+  const { pid } = spawnSync(process.execPath, ['--version'])
+  writeFileSync(desk.path('sets', 'june', 'holdout-looks.jsonl.lock'), `${pid} ${hostname()}\n`)
+  expect((await desk.run(...HOLDOUT, ...LI)).code).toBe(0)
+  expect(looks()).toHaveLength(1)
 })
