@@ -225,18 +225,14 @@ test('a red line never stands alone', async () => {
 })
 
 test('a wording that is a red line on one of two scorecards never stands alone', async () => {
-  const asLine = { redLines: [{ id: 'tone', by: 'judgment', asks: 'Polite?', effect: 'zero' }] }
-  const [chat, email] = [{ appliesTo: { channels: ['chat'] } }, { appliesTo: { channels: ['email'] } }]
+  const redLines = [{ id: 'tone', by: 'judgment', asks: 'Polite?', effect: 'zero' }]
+  const [chats, mails] = [{ appliesTo: { channels: ['chat'] } }, { appliesTo: { channels: ['email'] } }]
   const set = labSet([...drawn(90), ...drawn(90, { from: 90, transcript: { channel: 'email' } })])
-  // Whichever of the two comes first.
-  for (const [line, other] of [
-    [chat, email],
-    [email, chat],
+  // Whichever of the two it is on.
+  for (const cards of [
+    [labForm('a', { care: '?' }, { redLines, ...chats }), labForm('b', { tone: 'Polite?' }, mails)],
+    [labForm('a', { tone: 'Polite?' }, chats), labForm('b', { care: '?' }, { redLines, ...mails })],
   ]) {
-    const cards = [
-      labForm(line === chat ? 'a' : 'b', { care: 'Caring?' }, { ...asLine, ...line }),
-      labForm(line === chat ? 'b' : 'a', { tone: 'Polite?' }, { ...other }),
-    ]
     expect((await certify(set, { cards })).criteria).toMatchObject([
       { criterion: 'tone', n: 180, standing: 'assist', because: 'red_line', routing: { threshold: null } },
     ])
@@ -353,8 +349,8 @@ test('a set that an example of the scorecard stands in certifies nothing', async
 })
 
 test('certified again with its certificate in place, a judge gets the same figures', async () => {
-  // In every ten one is right at .6, and in every twenty one is wrong at that: 54 at .6 and 486 at .9, all right.
-  const raw = (at: number) => (at % 10 < 1 ? 0.6 : 0.9)
+  // 54 of 540 at .89, of which 27 are wrong, and 486 at .9, all right.
+  const raw = (at: number) => (at % 10 === 0 ? 0.89 : 0.9)
   const judge = () => labJudge(truthful((at) => at % 20 === 0, raw))
   const set = labSet(drawn(540))
   const first = await certify(set, { judge: judge() })
@@ -375,8 +371,7 @@ test('certified again with its certificate in place, a judge gets the same figur
   expect(tones.map(({ standing }) => standing)).toEqual(
     drawn(540).map((_, at) => (raw(at) === 0.9 ? 'auto' : 'assist')),
   )
-  for (const { confidence } of tones) expect(confidence.calibrated).not.toBe(confidence.raw)
-  for (const { confidence } of tones) expect(confidence.calibrated).not.toBeNull()
+  for (const { confidence } of tones) expect([null, confidence.raw]).not.toContain(confidence.calibrated)
   expect(certificate).toEqual(first)
 })
 
