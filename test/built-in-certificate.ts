@@ -47,6 +47,7 @@ export async function builtInCertificate(
 }
 
 function entryOf(criterion: string, hash: string, { standing, threshold }: Says): CertifiedCriterion {
+  const ofFails = { value: 0.9, n: 60, interval: [0.8, 0.95] as [number, number] }
   return certifiedOf({
     criterion,
     judgementHash: hash,
@@ -55,7 +56,10 @@ function entryOf(criterion: string, hash: string, { standing, threshold }: Says)
     fails: 60,
     unscored: [],
     agreement: { value: 0.9, n: 240, interval: [0.85, 0.94] },
-    kappa: { value: 0.71, interval: [0.6, 0.81] },
+    kappa:
+      standing === 'off' ? { value: 0.1, interval: [-0.1, 0.3] } : { value: 0.71, interval: [0.6, 0.81] },
+    failPrecision: ofFails,
+    failRecall: ofFails,
     ceiling: null,
     calibrator: { map: 'constant', value: CALIBRATED },
     calibration: null,
@@ -65,7 +69,8 @@ function entryOf(criterion: string, hash: string, { standing, threshold }: Says)
       threshold: threshold ?? null,
       accepted: threshold === undefined ? null : { n: 120, wrong: 1 },
     },
-    disagreementBound: 0.05,
+    // 1 of 120 accepted, or 24 of 240 in all, at an error of .05
+    disagreementBound: threshold === undefined ? 0.1377476939 : 0.0389208469,
     flipRate: null,
     standing,
     because: BECAUSE[standing],

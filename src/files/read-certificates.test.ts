@@ -83,6 +83,48 @@ test.each(edits)(
   },
 )
 
+test('a file that contradicts itself is refused with each field, though its id is that of what stands in it', async () => {
+  const folder = folderOf()
+  const file = join(folder, 'forged.json')
+  // Labelled by models, and yet every verdict from .5 on is to stand alone.
+  const forged = certificateOf({
+    set: { ...certificateOf().set, labelledBy: 'models' },
+    criteria: [
+      certifiedOf({
+        because: 'labelled_by_models',
+        routing: { ...certifiedOf().routing, threshold: 0.5, accepted: null },
+      }),
+    ],
+  })
+  writeFileSync(file, JSON.stringify(forged))
+  await expect(readCertificates(folder)).rejects.toMatchObject({
+    code: 'CERTIFICATE_INVALID',
+    file,
+    issues: [
+      {
+        path: 'criteria[0].standing',
+        message: 'is auto, but labelled_by_models makes it assist',
+      },
+      {
+        path: 'criteria[0].standing',
+        message: 'is auto on labels by models; only people’s give auto',
+      },
+      { path: 'criteria[0].routing.accepted', message: 'auto rests on some; expected n and wrong' },
+      { path: 'criteria[0].disagreementBound' },
+    ],
+  })
+})
+
+test('a file that breaks off is told of as a certificate', async () => {
+  const file = join(folderOf(), 'a.json')
+  writeFileSync(file, JSON.stringify(certificateOf()).slice(0, 100))
+  await expect(readCertificate(file)).rejects.toMatchObject({
+    issues: [
+      { message: expect.stringMatching(/breaks off.*expected the whole certificate up to its last }$/) },
+    ],
+  })
+})
+
 test('a file whose keys and spaces were put in order is still the same certificate', async () => {
   const folder = folderOf()
   const certificate = certificateOf()

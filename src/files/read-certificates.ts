@@ -2,14 +2,15 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Certificate } from '../domain/certificate.ts'
 import { certificateId } from '../domain/certificate-id.ts'
+import { certificateInvariants } from '../domain/certificate-invariants.ts'
 import { GraderError, type Issue } from '../domain/errors.ts'
 import { explainJsonError } from '../intake/explain-json-error.ts'
 import { plainIssues } from '../intake/plain-issues.ts'
 
 /**
  * The certificates of a folder, by the names of their files; none where there is no such folder.
- * @throws GraderError CERTIFICATE_INVALID for a file that is none, or whose figures are not those it was written with,
- * and for a folder that cannot be read.
+ * @throws GraderError CERTIFICATE_INVALID for a file that is none, whose figures are not those it was written with or
+ * contradict each other, and for a folder that cannot be read.
  */
 export async function readCertificates(folder: string): Promise<Certificate[]> {
   const names = (await listFolder(folder)).filter((name) => name.endsWith('.json')).sort()
@@ -25,15 +26,19 @@ export async function readCertificate(file: string): Promise<Certificate> {
   try {
     json = JSON.parse(text)
   } catch (error) {
-    throw invalid(file, [{ path: '', message: explainJsonError(text, error) }])
+    throw invalid(file, [{ path: '', message: explainJsonError(text, error, 'certificate') }])
   }
   const parsed = Certificate.safeParse(json)
   if (!parsed.success) throw invalid(file, plainIssues(parsed.error))
   const { id, ...rest } = parsed.data
   const right = certificateId(rest)
-  if (id === right) return parsed.data
-  const message = `says ${id}, but what stands in it makes ${right}: it was changed after \`eval certify\` wrote it; certify anew`
-  throw invalid(file, [{ path: 'id', message }])
+  if (id !== right) {
+    const message = `says ${id}, but what stands in it makes ${right}: it was changed after \`eval certify\` wrote it; certify anew`
+    throw invalid(file, [{ path: 'id', message }])
+  }
+  const contradictions = certificateInvariants(parsed.data)
+  if (contradictions.length > 0) throw invalid(file, contradictions)
+  return parsed.data
 }
 
 function invalid(file: string, issues: Issue[]): GraderError {

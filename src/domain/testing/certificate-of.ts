@@ -4,6 +4,7 @@ import { certificateId } from '../certificate-id.ts'
 /** A criterion that is certified to stand alone; what is given replaces its own. */
 export function certifiedOf(given: Partial<CertifiedCriterion> = {}): CertifiedCriterion {
   const share = { value: 0.9, n: 200, interval: [0.85, 0.94] as [number, number] }
+  const ofFails = { ...share, n: 40 }
   return {
     criterion: 'tone',
     judgementHash: 'h1',
@@ -16,13 +17,14 @@ export function certifiedOf(given: Partial<CertifiedCriterion> = {}): CertifiedC
     agreement: share,
     kappa: { value: 0.8, interval: [0.7, 0.9] },
     ac1: { value: 0.85, interval: [0.8, 0.9] },
-    failPrecision: share,
-    failRecall: share,
+    failPrecision: ofFails,
+    failRecall: ofFails,
     ceiling: { rater: 0.85, judge: 0.8 },
     calibrator: { map: 'isotonic', x: [0.5, 0.9], fit: [0.6, 0.95] },
     calibration: { brier: 0.07, ece: 0.03, eceOfPerfect: 0.02 },
     routing: { alpha: 0.05, delta: 0.05, threshold: 0.8, accepted: { n: 120, wrong: 1 } },
-    disagreementBound: 0.04,
+    // 1 of 120, at an error of .05
+    disagreementBound: 0.0389208469,
     flipRate: { value: 0.02, n: 200, interval: [0, 0.05] },
     standing: 'auto',
     because: 'threshold_found',
