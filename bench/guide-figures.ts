@@ -1,5 +1,5 @@
 // Computes the figures of eval/GUIDE.*.md with the program's own functions and prints them as Markdown, in both
-// languages. `node bench/guide-figures.ts --write` puts them into the guides.
+// languages. `npm run bench:guide` prints them, `npm run bench:guide -- --write` puts them into the guides.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { GUIDE_LANGUAGES, guideFigures } from './guide-figures/figures.ts'

@@ -1,5 +1,5 @@
 // Draws the pictures of eval/GUIDE.*.md from a run of the built-in judge on service-v1, which models labelled, and from a
-// simulated example; writes them to eval/pictures and links them. Usage: node bench/guide-pictures.ts
+// simulated example; writes them to eval/pictures and links them. Usage: npm run bench:guide-pictures
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

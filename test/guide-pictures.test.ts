@@ -28,7 +28,7 @@ test('pictures of the judge name the weights in use and that models gave the lab
     const svg = inEval(`pictures/${file}`)
     if (file.startsWith('routing-trace')) expect(svg).toMatch(/simulated example|模拟示例/)
     else {
-      // Where this fails: the weights are new, and `node bench/guide-pictures.ts` draws the pictures anew.
+      // Where this fails: the weights are new, and `npm run bench:guide-pictures` draws the pictures anew.
       expect(svg).toContain(id)
       expect(svg).toMatch(/3 language models; no person has labelled it|3 个大语言模型标注，没有真人标注过/)
     }

@@ -10,25 +10,34 @@ import { type Figure, percent, percentRange, writeTable } from './write-table.ts
 /** The share of verdicts that the judge of the guide's example is sure enough of. */
 const SURE = 0.6
 
+/** What is left of an error that a scorecard allows, in each look: `eval certify` proves with no more. */
+const inOneLook = (delta: number) => delta / LOOKS_PER_QUARTER
+
 /** Labels needed for `auto`. */
 export const threshold: Figure = (language) => {
   const rows = [0.02, 0.05, 0.1].flatMap((alpha) =>
     [0.05, 0.1].map((delta) => {
-      const { nMin, nStart } = thresholdSampleSizes(alpha, delta)
-      return [percent(alpha), percent(1 - delta), `${nMin}`, `${nStart}`]
+      const { nMin, nStart } = thresholdSampleSizes(alpha, inOneLook(delta))
+      return [percent(alpha), percent(1 - delta), percent(1 - inOneLook(delta)), `${nMin}`, `${nStart}`]
     }),
   )
-  const { nMin, nStart } = thresholdSampleSizes(0.05, 0.05)
+  const { nMin, nStart } = thresholdSampleSizes(0.05, inOneLook(0.05))
   const all = Math.ceil(nStart / SURE)
   const sure = percent(SURE)
   return language === 'zh-CN'
     ? [
-        writeTable([['最多被推翻', '把握', '至少（一通都没错）', '稳妥'], ...rows]),
+        writeTable([['最多被推翻', '把握', '每次查看要证明到', '至少（一通都没错）', '稳妥'], ...rows]),
         `拿最多 5 %、95 % 把握来说：阈值以上至少要有 ${nMin} 通打过分的会话，而且一通都没判错；稳妥要 ${nStart} 通。数的是阈值以上的那些：要是评判者只对 ${sure} 的会话有这样的把握，总共就要打 ${nStart} ÷ ${SURE} ≈ ${all} 通。这些会话得在留出集里，或者是新做的随机抽检；一套对半分的集子要两倍，${2 * all} 通。`,
       ].join('\n\n')
     : [
         writeTable([
-          ['at most overturned', 'confidence', 'at least (not one wrong)', 'comfortable'],
+          [
+            'at most overturned',
+            'confidence',
+            'proven in each look at',
+            'at least (not one wrong)',
+            'comfortable',
+          ],
           ...rows,
         ]),
         `Take at most 5 % with 95 % confidence: above the threshold there have to be at least ${nMin} scored conversations, and not one of them wrong; ${nStart} are comfortable. Only those above the threshold count: if the judge is that sure of ${sure} of the conversations, you score ${nStart} ÷ ${SURE} ≈ ${all} in all. They have to be in the holdout, or fresh random audits; a set that is split in half takes twice as many, ${2 * all}.`,
@@ -37,10 +46,10 @@ export const threshold: Figure = (language) => {
 
 /** How many overturned verdicts so many labels may hold. */
 export const allowed: Figure = (language) => {
-  const { nMin, nStart } = thresholdSampleSizes(0.05, 0.05)
+  const { nMin, nStart } = thresholdSampleSizes(0.05, inOneLook(0.05))
   const most = (n: number) => {
     let wrong = -1
-    while (binomialCdf(wrong + 1, n, 0.05) <= 0.05) wrong += 1
+    while (binomialCdf(wrong + 1, n, 0.05) <= inOneLook(0.05)) wrong += 1
     return wrong
   }
   return writeTable([
