@@ -60,10 +60,12 @@ function alsoCertified(parts: Partial<Omit<Certificate, 'id'>>): string {
 const BUILT_IN = { judge: 'builtin', model: 'w1', promptHash: null, params: {} }
 const all = (outcome: string) => CRITERIA.map((criterion) => [criterion, outcome])
 
-test('what did not change passes, and nothing is asked', async () => {
+test('what did not change passes, and what is remembered is not asked', async () => {
   const { code, outcomes, asked, gated } = await gate()
   expect([code, outcomes, asked]).toEqual([0, all('unchanged'), 0])
   expect(gated).toMatchObject([{ part: 'tune', passed: true, certificate: { id: certificate.id } }])
+  // On a machine that remembers nothing each conversation of the baseline is asked, once.
+  expect(await gate('--db', 'fresh.db')).toMatchObject({ code: 0, outcomes: all('unchanged'), asked: tuning })
 })
 
 test('a prompt that judges no worse passes, and the holdout is not looked at for it', async () => {
