@@ -117,7 +117,7 @@ test('labels by models let no verdict stand alone, and the words say so', async 
   desk.edit((text) => text.replace('labelledBy: people', 'labelledBy: models'), 'sets', 'june', 'set.yaml')
   const { code, stdout } = await desk.run(...CERTIFY, '--by', 'Li', '--language', 'en')
   expect(code).toBe(0)
-  expect(stdout).toContain('no person has labelled it · Labels that are not by people never let')
+  expect(stdout).toContain('no person has labelled it · Only labels that are said to be by people')
   expect(stdout).not.toMatch(/stands alone +\d|Human/)
 })
 

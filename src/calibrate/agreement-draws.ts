@@ -3,7 +3,7 @@ import { bootstrapTables } from './bootstrap-tables.ts'
 import { codeItems } from './code-items.ts'
 import { cohenKappa } from './cohen-kappa.ts'
 import { type CodedPairs, type ContingencyTable, drawnTable } from './contingency-table.ts'
-import type { MacroKappa } from './eval-report.ts'
+import type { CorrectedAgreement, MacroKappa } from './eval-report.ts'
 import type { EvaluatedCriterion } from './evaluate-items.ts'
 import { type CodedLevels, codeLevels } from './evaluate-levels.ts'
 import { everyPosition } from './every-position.ts'
@@ -14,9 +14,10 @@ import { weightedMean } from './weighted-mean.ts'
 const FIGURES = ['kappa', 'ac1', 'alpha', 'applicableKappa', 'applicableAc1', 'levels'] as const
 type Figure = (typeof FIGURES)[number]
 
-export interface Drawn {
+export interface Drawn extends Pick<BootstrapInterval, 'interval'> {
   value: number | null
-  interval: [low: number, high: number] | null
+  /** Why a value has no interval. */
+  noInterval: CorrectedAgreement['noInterval']
 }
 
 /** One criterion's agreements beyond chance, each with its interval. */
@@ -75,15 +76,17 @@ export function agreementDraws(
     bootstrap,
   )
   // What has no value as a whole gets no interval from its draws.
-  const drawn = (name: string, value: number | null): Drawn => ({
-    value,
-    interval: value === null ? null : (draws[name]?.interval ?? null),
-  })
+  const drawn = (name: string, value: number | null): Drawn => {
+    const { interval = null, reason = null } = (value === null ? null : draws[name]) ?? {}
+    // Of fewer than two conversations nothing has a value.
+    return { value, interval, noInterval: reason === 'too_few_units' ? null : reason }
+  }
   const meanOf = (name: 'macro' | 'weightedMacro', counts: readonly number[]): MacroKappa => {
     const counted = criteria.filter((_, at) => (counts[at] ?? 0) > 0)
     const isLeftOut = (one: EvaluatedCriterion) => has[criteria.indexOf(one)] !== true
     const leftOut = counted.filter(isLeftOut).map(({ criterion }) => criterion)
-    return { ...drawn(name, meanBy(whole, counts)), criteria: counted.length - leftOut.length, leftOut }
+    const { value, interval } = drawn(name, meanBy(whole, counts))
+    return { value, interval, criteria: counted.length - leftOut.length, leftOut }
   }
   return {
     macro: meanOf('macro', equal),

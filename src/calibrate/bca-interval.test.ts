@@ -27,10 +27,11 @@ test('its replicates are those of the plain interval for the seed', () => {
   expect(percentile).toEqual(bootstrapInterval(40, meanOf(values), { seed: 3, level: 0.9 }).interval)
 })
 
-test('a statistic that never changes has no doubt about it', () => {
+test('a statistic that never changes has no interval: its replicates say nothing of how sure it is', () => {
   // Every replicate equals the value and counts half as below it: z0 = 0
   expect(bcaInterval(10, () => 0.5, { seed: 1, replicates: 100 })).toMatchObject({
-    ...{ value: 0.5, interval: [0.5, 0.5], z0: 0, acceleration: 0, sd: 0 },
+    ...{ value: 0.5, interval: null, percentile: [0.5, 0.5], z0: 0, acceleration: 0, sd: 0 },
+    reason: 'no_variation',
     shares: [expect.closeTo(0.025, 12), expect.closeTo(0.975, 12)],
   })
 })

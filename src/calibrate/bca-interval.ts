@@ -1,4 +1,4 @@
-import { type BootstrapOptions, MOST_UNDEFINED } from './bootstrap-interval.ts'
+import { type BootstrapOptions, isConstant, MOST_UNDEFINED } from './bootstrap-interval.ts'
 import { bootstrapReplicates } from './bootstrap-replicates.ts'
 import { normalCdf, normalQuantile } from './distributions.ts'
 import { everyPosition } from './every-position.ts'
@@ -21,9 +21,10 @@ export interface BcaInterval {
   undefinedCount: number
   /**
    * Why there is no interval: fewer than two units, no value for all of them, more than 5 % of the replicates without
-   * one, or nearly all replicates on one side of the value, which no correction mends.
+   * one, nearly all replicates on one side of the value, which no correction mends, or all of them the same as it,
+   * which says nothing of how sure it is.
    */
-  reason: 'too_few_units' | 'undefined' | 'often_undefined' | 'one_sided' | null
+  reason: 'too_few_units' | 'undefined' | 'often_undefined' | 'one_sided' | 'no_variation' | null
 }
 
 type Bounds = [low: number, high: number]
@@ -85,6 +86,7 @@ export function bcaInterval(
       shares: null,
       reason: 'one_sided',
     }
+  if (isConstant(sorted)) return { ...found, shares: [low, high], interval: null, reason: 'no_variation' }
   return { ...found, shares: [low, high], interval: at([low, high]), reason: null }
 }
 

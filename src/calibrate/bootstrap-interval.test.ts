@@ -74,3 +74,11 @@ test('below two units nothing can vary, so there is no interval', () => {
   expect(bootstrapInterval(1, () => 0.5, { seed: 1 })).toEqual(none)
   expect(bootstrapInterval(0, () => null, { seed: 1 })).toEqual(none)
 })
+
+test('where every replicate gives the same value there is no interval, rather than one without a width', () => {
+  const none = { interval: null, undefinedShare: 0, reason: 'no_variation' }
+  expect(bootstrapInterval(103, () => 1, { seed: 1 })).toEqual(none)
+  // Thirds that are added up in the order drawn differ in their last digits.
+  const thirds = new Array<number>(40).fill(1 / 3)
+  expect(bootstrapInterval(40, meanOf(thirds), { seed: 1 })).toEqual(none)
+})

@@ -14,8 +14,11 @@ export interface BootstrapInterval {
   interval: [low: number, high: number] | null
   /** Share (0..1) of the replicates in which the statistic has no value; they are left out of the interval. */
   undefinedShare: number
-  /** Why there is no interval: below two units nothing varies, and above 5 % undefined the rest is no fair sample. */
-  reason: 'too_few_units' | 'often_undefined' | null
+  /**
+   * Why there is no interval: below two units nothing varies, above 5 % undefined the rest is no fair sample, and where
+   * every replicate gives the same value they say nothing of how sure it is.
+   */
+  reason: 'too_few_units' | 'often_undefined' | 'no_variation' | null
 }
 
 /** Above this share of replicates without a value, the others are no fair sample. */
@@ -57,7 +60,14 @@ export function bootstrapIntervals<Name extends string>(
 function intervalOf(sorted: Float64Array, undefinedShare: number, level: number): BootstrapInterval {
   const low = quantile(sorted, (1 - level) / 2)
   const high = quantile(sorted, (1 + level) / 2)
-  return undefinedShare > MOST_UNDEFINED || low === null || high === null
-    ? { interval: null, undefinedShare, reason: 'often_undefined' }
-    : { interval: [low, high], undefinedShare, reason: null }
+  if (undefinedShare > MOST_UNDEFINED || low === null || high === null)
+    return { interval: null, undefinedShare, reason: 'often_undefined' }
+  if (isConstant(sorted)) return { interval: null, undefinedShare, reason: 'no_variation' }
+  return { interval: [low, high], undefinedShare, reason: null }
+}
+
+/** Whether values are all the same, but for rounding. @param sorted ascending */
+export function isConstant(sorted: Float64Array): boolean {
+  const [least = 0, most = 0] = [sorted[0], sorted.at(-1)]
+  return most - least <= 1e-12 * Math.max(1, Math.abs(least), Math.abs(most))
 }

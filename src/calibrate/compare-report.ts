@@ -59,6 +59,10 @@ export interface RunComparison extends Comparison {
   /** Conversations compared, and those left out because only one run has them or their words have changed. */
   conversations: number
   leftOut: number
+  /** Of a tuning side, how many runs are kept: the more were tried, the more the best of them flatters. Null elsewhere. */
+  tries: number | null
   /** Criteria that only one of the runs found anything to. */
   notInBoth: string[]
+  /** Of every criterion that is named here and has one. */
+  titles: Record<string, LocalText>
 }

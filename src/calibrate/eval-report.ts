@@ -24,6 +24,8 @@ export interface CorrectedAgreement {
   /** 95 %, bootstrap over conversations, from the same draws for all criteria; null where it has none. */
   interval: [low: number, high: number] | null
   reason: 'too_few_pairs' | 'one_category' | null
+  /** Why a value has no interval: it has none itself in too many draws, or the same in all, which says nothing of how sure it is. */
+  noInterval: 'often_undefined' | 'no_variation' | null
 }
 
 /** The mean κ over criteria, each counting the same or by its weight; those without a κ are named and left out. */
@@ -172,6 +174,8 @@ export interface RunCosts {
   at: string
   conversations: number
   usage: Usage
+  /** Conversations of which nobody was asked, since all that was found is from before. */
+  reused: number
   /** From the first conversation to the last finding. */
   seconds: number
 }

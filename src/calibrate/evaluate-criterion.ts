@@ -87,9 +87,9 @@ function decidedBy(items: readonly EvaluatedItem[]): Finding['by'] | null {
 
 /** Below two conversations there is nothing beyond chance, whatever they weigh. */
 function agreementAmong(n: number): (drawn: Drawn) => CorrectedAgreement {
-  return ({ value, interval }) => {
-    if (n < 2) return { value: null, n, interval: null, reason: 'too_few_pairs' }
-    return { value, n, interval, reason: value === null ? 'one_category' : null }
+  return ({ value, interval, noInterval }) => {
+    if (n < 2) return { value: null, n, interval: null, reason: 'too_few_pairs', noInterval: null }
+    return { value, n, interval, reason: value === null ? 'one_category' : null, noInterval }
   }
 }
 

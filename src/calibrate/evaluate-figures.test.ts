@@ -104,6 +104,41 @@ test('the alternative annotator test needs two raters and 30 conversations', () 
   expect(testOf(all, { skill: 'expert' })).toMatchObject({ skill: 'expert', epsilon: 0.2 })
 })
 
+test('where every draw of the conversations gives the same κ, it has no interval and says why', () => {
+  // All agree, half of them on a fail: κ 1 in every draw that has both verdicts.
+  const agreeing = [...times(50, said('p', 'p')), ...times(53, said('f', 'f'))]
+  expect(first(reportOf(agreeing)).kappa).toEqual({
+    ...{ value: 1, n: 103, interval: null, reason: null, noInterval: 'no_variation' },
+  })
+  // A judge that always says the same has κ 0 in all of them.
+  const constant = [...times(50, said('p', 'p')), ...times(53, said('f', 'p'))]
+  expect(first(reportOf(constant)).kappa).toMatchObject({ value: 0, noInterval: 'no_variation' })
+  const { macroKappa, totals } = reportOf(constant)
+  expect([macroKappa.interval, totals.ccc]).toEqual([null, { value: 0, interval: null }])
+  expect(first(reportOf([...constant, ...times(9, said('f', 'f'))])).kappa).toMatchObject({
+    interval: [expect.any(Number), expect.any(Number)],
+    noInterval: null,
+  })
+})
+
+test('raters who barely agree give no ratio to their ceiling and no answer to the test', () => {
+  // 20 each of pp, ff, pf and fp: po = pe = 1/2, so the raters' κ is 0. Of two raters the judge says what the first says.
+  const apart = [
+    ...[...times(20, said('pp', 'p')), ...times(20, said('ff', 'f'))],
+    ...[...times(20, said('pf', 'p')), ...times(20, said('fp', 'f'))],
+  ]
+  const { ceiling, alternative } = first(reportOf(apart)).raters
+  expect(ceiling).toMatchObject({ rater: 0, ratio: null, fewest: 80 })
+  expect(alternative).toMatchObject({ passed: null, reason: 'raters_disagree' })
+  // 24 pp, 24 ff, 16 pf, 16 fp: po 48/80, pe 1/2: κ 1/5, which is enough.
+  const enough = [
+    ...[...times(24, said('pp', 'p')), ...times(24, said('ff', 'f'))],
+    ...[...times(16, said('pf', 'p')), ...times(16, said('fp', 'f'))],
+  ]
+  expect(first(reportOf(enough)).raters.ceiling.ratio).toBeCloseTo((1 + 0.2) / 2 / 0.2, 12)
+  expect(first(reportOf(enough)).raters.alternative.reason).toBeNull()
+})
+
 test('levels have a κ that counts how far apart they are, on the scale of the scorecard', () => {
   const graded = (level: number, score: number) =>
     said('p', 'p', { label: { level }, finding: { score, confidence: { raw: null, calibrated: null } } })
@@ -253,7 +288,7 @@ test('the report carries the part, the judge as it was configured, and what the 
     costUsd: 0.02,
     savedUsd: 0,
   }
-  const run = { id: 'r1', at: '2026-05-11T00:00:00Z', conversations: 2, usage, seconds: 4 }
+  const run = { id: 'r1', at: '2026-05-11T00:00:00Z', conversations: 2, usage, reused: 1, seconds: 4 }
   const judge = { judge: 'openai', model: 'm', promptHash: 'h', params: { temperature: 0 } }
   const report = reportOf([said('p', 'p')], { test: 'split' }, { part: 'tune', run, judge })
   expect(report).toMatchObject({ set: { part: 'tune', test: 'split' }, run, judge })

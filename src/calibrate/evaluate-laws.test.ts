@@ -84,7 +84,7 @@ function expectSame(found: unknown, expected: unknown): void {
 }
 
 /** Draws go by the conversations' places. */
-const DRAWN = new Set(['interval', 'eceNull', 'leftOut'])
+const DRAWN = new Set(['interval', 'noInterval', 'eceNull', 'leftOut'])
 
 test('the order of the conversations changes nothing', () => {
   const shuffled = cases.chain((all) =>

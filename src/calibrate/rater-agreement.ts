@@ -26,8 +26,10 @@ export interface RaterAgreement {
     of: LabelledBy
     rater: number | null
     judge: number | null
-    /** judge / rater; null unless the latter is above 0. */
+    /** judge / rater; null where the raters agree too little for it to say anything: `leastCeiling`. */
     ratio: number | null
+    /** Conversations of the rater who has fewest of those that the means include; null where they include nobody. */
+    fewest: number | null
   }
   alternative: AlternativeTest
 }
@@ -38,7 +40,8 @@ export interface AlternativeTest extends Omit<AlternativeAnnotator, 'reason'> {
   epsilon: number
   /** Two raters only: each is the other's sole reference, and the test says little. */
   fewRaters: boolean
-  reason: 'too_few_raters' | 'too_few_items' | null
+  /** Why `passed` is null; where raters barely agree, to be as good as one of them means nothing. */
+  reason: 'too_few_raters' | 'too_few_items' | 'raters_disagree' | null
 }
 
 /** The raters of one criterion, pair by pair and one by one, and where the judge stands beside that. */
@@ -62,6 +65,8 @@ export function raterAgreement(
   const kappas = pairs.flatMap(({ kappa }) => (kappa === null ? [] : [kappa]))
   const judge = items.map(({ verdict }) => verdict)
   const ceiling = raterCeiling({ raters: all, judge, scale: LABEL_VERDICTS })
+  // κ of one fifth may come out a rounding below it.
+  const areApart = ceiling.human !== null && ceiling.human < settings.leastCeiling - 1e-9
   const epsilon = settings.epsilon[skill]
   const test = alternativeAnnotator({ raters: all, judge, epsilon, fewestItems: settings.few })
   const rated = all.filter(({ labels }) => labels.some((label) => label !== null)).length
@@ -69,18 +74,25 @@ export function raterAgreement(
     pairs,
     lowest: kappas.length === 0 ? null : Math.min(...kappas),
     highest: kappas.length === 0 ? null : Math.max(...kappas),
-    ceiling: { of: labelledBy, rater: ceiling.human, judge: ceiling.judge, ratio: ratioOf(ceiling) },
+    ceiling: {
+      of: labelledBy,
+      rater: ceiling.human,
+      judge: ceiling.judge,
+      ratio: ceiling.human === null || areApart ? null : ceiling.ratio,
+      fewest: fewestOf(ceiling),
+    },
     alternative: {
       ...test,
       skill,
       epsilon,
       fewRaters: rated === 2,
-      reason: rated < 2 ? 'too_few_raters' : test.reason,
+      passed: areApart ? null : test.passed,
+      reason: rated < 2 ? 'too_few_raters' : (test.reason ?? (areApart ? 'raters_disagree' : null)),
     },
   }
 }
 
-/** A ceiling that is 0 but for rounding has no ratio. */
-function ratioOf({ human, ratio }: RaterCeiling): number | null {
-  return human !== null && human > 1e-9 ? ratio : null
+function fewestOf({ perRater, leftOut }: RaterCeiling): number | null {
+  const counts = perRater.filter(({ rater }) => !leftOut.includes(rater)).map(({ n }) => n)
+  return counts.length === 0 ? null : Math.min(...counts)
 }

@@ -6,6 +6,8 @@ import type { EvalReport } from './eval-report.ts'
 export interface TuneRound {
   kept: KeptRun
   report: EvalReport
+  /** Judged criteria of the scorecards used that are not compared, and that a model was not asked. */
+  notAsked: string[]
   /** Against the round before, and against the first; null in the first round. */
   sinceLast: RunComparison | null
   sinceFirst: RunComparison | null

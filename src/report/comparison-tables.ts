@@ -1,7 +1,7 @@
 import type { CriterionComparison } from '../calibrate/compare-report.ts'
 import type { UiLanguage } from '../domain/language.ts'
 import { criterionName, ratio } from './eval-format.ts'
-import { count } from './format.ts'
+import { count, NONE } from './format.ts'
 import type { Block } from './lab-blocks.ts'
 import { pointsInterval, pointsMore, pValue, ratioMore, ratioMoreInterval, rightOf } from './lab-format.ts'
 import { labText } from './lab-text.ts'
@@ -60,7 +60,7 @@ function kappaTable(criteria: readonly CriterionComparison[], language: UiLangua
     ratio(one.kappa.a),
     ratio(one.kappa.b),
     ratioMore(one.kappaDifference.value),
-    ratioMoreInterval(one.kappaDifference.interval),
+    one.kappaDifference.interval === null ? NONE : ratioMoreInterval(one.kappaDifference.interval),
   ])
   return { kind: 'table', rows: [head, ...rows], words: new Set([0, 4]) }
 }

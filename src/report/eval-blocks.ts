@@ -1,7 +1,7 @@
 import type { CriterionReport, EvalReport } from '../calibrate/eval-report.ts'
 import settings from '../calibrate/evaluate-settings.json' with { type: 'json' }
 import type { UiLanguage } from '../domain/language.ts'
-import { criterionName, namesOf, ratio, ratioInterval } from './eval-format.ts'
+import { criterionName, namesOf, ratio, ratioBeside, ratioInterval } from './eval-format.ts'
 import { evalText } from './eval-text.ts'
 import { count, NONE, percent, points } from './format.ts'
 import { fill } from './text.ts'
@@ -14,6 +14,8 @@ export interface EvalBlock {
   right: number[]
   notes: string[]
 }
+
+const APART = 'raters_disagree'
 
 /** What stands below the main tables, each only where there is something to say. */
 export function evalBlocks(report: EvalReport, language: UiLanguage): EvalBlock[] {
@@ -109,19 +111,35 @@ function raters({ set, criteria, weighting }: EvalReport, language: UiLanguage):
   const { criterion, ceiling, inPlace, ofCeiling, advantage, wins, passed } = text
   const head = [criterion, ceiling, inPlace, ofCeiling, advantage, wins, passed]
   const { epsilon } = first.raters.alternative
+  const apart = rated.filter((one) => one.raters.alternative.reason === APART)
+  const few = rated.flatMap((one) => {
+    const n = fewestRated(one)
+    return n === null || n >= settings.few ? [] : [`${criterionName(one, language)} ${count(n)}`]
+  })
   return {
     heading: text[`raters.ceiling.${set.labelledBy}`],
     rows: [head, ...rated.map((one) => raterCells(one, language))],
     right: [1, 2, 3, 4, 5],
     notes: [
-      ...(rated.some((one) => one.raters.alternative.passed === null)
+      ...(rated.some(({ raters: { alternative: test } }) => test.passed === null && test.reason !== APART)
         ? [fill(text.noTest, { few: settings.few })]
         : []),
+      ...(apart.length === 0
+        ? []
+        : [fill(text.ratersApart, { least: settings.leastCeiling, names: namesOf(apart, language) })]),
+      ...(few.length === 0 ? [] : [fill(text.fewRated, { few: settings.few, list: few.join(', ') })]),
       ...(rated.some((one) => one.raters.alternative.fewRaters) ? [text.fewRaters] : []),
       ...(weighting.by === 'none' ? [] : [text.ratersUnweighted]),
       fill(text.ratersNote, { epsilon: percent(epsilon) }),
     ],
   }
+}
+
+/** On how many conversations the least of the raters' κ and their ceiling rest. */
+function fewestRated({ raters: { pairs, ceiling } }: CriterionReport): number | null {
+  const counts = pairs.flatMap(({ n, kappa }) => (kappa === null ? [] : [n]))
+  if (ceiling.fewest !== null) counts.push(ceiling.fewest)
+  return counts.length === 0 ? null : Math.min(...counts)
 }
 
 function raterCells(one: CriterionReport, language: UiLanguage): string[] {
@@ -146,7 +164,7 @@ function totals({ totals: found }: EvalReport, language: UiLanguage): EvalBlock 
   const how = text[`totalsBy.${found.criteriaWeights}`]
   if (found.reason === 'too_few_conversations')
     return { heading: text.totals, rows: [], right: [], notes: [text.totalsNone] }
-  const agree = { ccc: ratio(ccc.value), interval: ratioInterval(ccc.interval) }
+  const agree = { ccc: ratio(ccc.value), interval: ratioBeside(ccc.value, ccc.interval) }
   return {
     heading: text.totals,
     rows: [],

@@ -23,7 +23,7 @@ export function evalSlices(report: EvalReport, language: UiLanguage): EvalBlock[
     sliceName(one, language),
     count(one.conversations),
     `${ratio(one.macroKappa.value)}${one.few ? '*' : ''}`,
-    ratioInterval(one.macroKappa.interval),
+    one.few ? '' : ratioInterval(one.macroKappa.interval),
   ])
   const left = report.slices.length - shown.length
   const others = { n: count(left), fewest: settings.fewestTested, most: MOST_SIDE_BY_SIDE }

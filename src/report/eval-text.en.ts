@@ -2,6 +2,8 @@ export const evalTextEn = {
   head: '{title} · {n} conversations',
   judge: 'Judge: {judge}',
   graded: 'each conversation graded now',
+  someReused: '{n} of {all} conversations are as an earlier run found them, the others were graded now',
+  allReused: 'nothing was graded now: every conversation is as an earlier run found it',
   kept: 'Kept as run {id}; hold it against another one with `touchstone eval compare`',
   mayHaveTaught:
     'This set is for training, and may have taught the built-in judge: these figures flatter it. A set with `purpose: measure` does not.',
@@ -33,7 +35,9 @@ export const evalTextEn = {
   recall: 'Recall',
   f1: 'F1',
   mean: 'Mean of the criteria',
-  notSurelyBetter: 'Not surely better than guessing (the interval of κ holds 0): {names}',
+  notSurelyBetter: 'Not surely better than guessing (κ or its interval reaches down to 0): {names}',
+  noVariation:
+    'A κ without an interval: every draw of the conversations gives the same value, which says nothing of how sure it is: {names}',
   unscoredLine:
     '{criterion}: {n} unscored and not compared ({reasons}); agreement with them taken as wrong {share}',
   'reason.no_judge': 'no judge ran',
@@ -53,7 +57,7 @@ export const evalTextEn = {
     'Each conversation counts for 1/π of the probability it was chosen with: as good as {n} equal ones',
   tuningOnly: '{n} chosen with an unknown probability: for tuning only, in no figure',
   took: 'Took {seconds} s for {n} conversations ({each} s each); {cost}',
-  costNone: 'no model was asked',
+  costNone: 'no model was asked this time',
   costAsked: '{requests} requests, {cost}',
   costUnknown: 'cost unknown',
   weightedMacro: 'By the scorecard’s weights, of {n} criteria: {kappa} {interval}',
@@ -95,6 +99,9 @@ export const evalTextEn = {
     'Ceiling: κ of one rater against the others; judge: κ of the judge in that rater’s place. At least as good: how often the judge fits the other raters as well as the one it replaces. May replace: raters of whom it is shown not to be worse by {epsilon} (alternative annotator test, Benjamini–Yekutieli 5 %); passed from one half on.',
   ratersUnweighted: 'Here and under “Confidence” conversations count the same, however they were chosen.',
   fewRaters: 'With two raters each is the other’s only reference, so the test says little.',
+  ratersApart:
+    'The raters agree too little (ceiling below {least}) for “as good as one of them” to mean anything: {names}',
+  fewRated: 'Raters’ κ or ceiling on fewer than {few} conversations, which says little (the fewest): {list}',
   noTest: 'No test: it needs two raters and {few} conversations that both and the judge decided.',
   totals: 'Scores of whole conversations (0–100), raters against judge',
   totalsNone: 'fewer than two conversations have a criterion that both sides scored',

@@ -46,7 +46,7 @@ test('only what people labelled has a human ceiling', () => {
   const english = renderCertificate(sampleCertificate({ set }), 'en')
   expect(english).not.toContain('Human')
   expect(english).toContain('Ceiling (the models that labelled)')
-  expect(english).toContain('no person has labelled it · Labels that are not by people never let')
+  expect(english).toContain('no person has labelled it · Only labels that are said to be by people')
   expect(renderCertificate(sampleCertificate({ set }), 'zh-CN')).toContain('上限（标注的模型）')
 })
 

@@ -40,9 +40,31 @@ test('what is not the same in both runs is named, down to the criteria that are 
   expect(renderComparison(sampleComparison({ b }), 'en', all)).toContain(
     'differ: judge, model, prompt, parameters (temperature), wording of tone, scorecards used (other)\n',
   )
+  const titles = { tone: { 'zh-CN': '语气', en: 'Tone' } }
+  expect(renderComparison(sampleComparison({ b, titles }), 'zh-CN', all)).toContain('措辞（语气）')
   expect(renderComparison(sampleComparison(), 'zh-CN', all)).toContain(
     'A 与 B 的评判者、模型、提示词、参数和措辞都相同。',
   )
+})
+
+test('on a tuning side it is said how many runs there were, and that trying often flatters', () => {
+  const tuned = sampleComparison({ tries: 31 })
+  expect(renderComparison(tuned, 'en', all)).toContain('This is the tuning side, of which 31 runs are kept.')
+  expect(renderComparisonMarkdown(tuned, 'zh-CN', all)).toContain('这是调优侧，已保存 31 次运行。')
+  expect(renderComparison(sampleComparison({ tries: null }), 'en', all)).not.toContain('flatters')
+})
+
+test('criteria that are not compared are named by their titles, and κ without an interval has a dash', () => {
+  const titles = { care: { 'zh-CN': '关心', en: 'Care' } }
+  const kappaDifference = { value: 0, interval: null, reason: 'no_variation' } as const
+  const criteria = [sampleCriterion({ kappaDifference })]
+  const english = renderComparison(
+    sampleComparison({ criteria, notInBoth: ['care', 'other'], titles }),
+    'en',
+    all,
+  )
+  expect(english).toContain('Not decided by both runs, and so not compared: Care, other\n')
+  expect(english).toMatch(/Tone +0\.40 +0\.62 +0\.00 +–\n/)
 })
 
 test('each criterion has what was right, fixed and broken, the difference with its interval, and κ', () => {

@@ -3,14 +3,13 @@ import settings from '../calibrate/compare-settings.json' with { type: 'json' }
 import { LOOKS_PER_QUARTER } from '../domain/holdout-look.ts'
 import type { UiLanguage } from '../domain/language.ts'
 import { comparisonTables } from './comparison-tables.ts'
-import { criterionName } from './eval-format.ts'
+import { criteriaNamed, criterionName } from './eval-format.ts'
 import { count, percent } from './format.ts'
 import { type Block, blocksAsMarkdown, blocksAsText } from './lab-blocks.ts'
 import { pointsInterval, pointsMore, pValue, setTitle } from './lab-format.ts'
 import { labText } from './lab-text.ts'
 import { listChanges } from './list-changes.ts'
 import { sayRuns } from './say-runs.ts'
-import { terminalText } from './terminal-text.ts'
 import { fill } from './text.ts'
 
 export interface ComparisonOptions {
@@ -58,7 +57,7 @@ function comparisonBlocks(
     return [...head, { kind: 'lines', lines: [text.nothingCompared, ...leftOutLines(comparison, language)] }]
   return [
     ...head,
-    { kind: 'lines', lines: verdicts(comparison, language) },
+    { kind: 'lines', lines: [...verdicts(comparison, language), ...cautionLines(comparison, language)] },
     ...comparisonTables(criteria, language),
     {
       kind: 'lines',
@@ -102,6 +101,11 @@ function verdicts({ criteria }: RunComparison, language: UiLanguage): string[] {
   return [...said, fill(said.length === 0 ? text['says.none'] : text['says.rest'], figures)]
 }
 
+/** On a tuning side Holm's p counts the criteria, and not how often somebody tried. */
+function cautionLines({ tries }: RunComparison, language: UiLanguage): string[] {
+  return tries === null ? [] : [fill(labText(language).tuneCaution, { n: count(tries) })]
+}
+
 /** As `compareJudges` has it: only where conversations were held out is each look tested at a part of the error. */
 function isHeldOut({ alpha }: RunComparison): boolean {
   return alpha < settings.alpha
@@ -135,9 +139,9 @@ function unscoredLines(criteria: readonly CriterionComparison[], language: UiLan
   })
 }
 
-function leftOutLines({ notInBoth, leftOut }: RunComparison, language: UiLanguage): string[] {
+function leftOutLines({ notInBoth, leftOut, titles }: RunComparison, language: UiLanguage): string[] {
   const text = labText(language)
-  const names = notInBoth.map((one) => terminalText(one)).join(text.listGap)
+  const names = criteriaNamed(notInBoth, titles, language)
   return [
     ...(names === '' ? [] : [fill(text.notInBoth, { names })]),
     ...(leftOut === 0 ? [] : [fill(text.leftOut, { n: count(leftOut) })]),

@@ -2,7 +2,7 @@ import type { Estimate } from '../calibrate/estimate.ts'
 import type { EvalReport } from '../calibrate/eval-report.ts'
 import type { UiLanguage } from '../domain/language.ts'
 import { type EvalBlock, evalBlocks } from './eval-blocks.ts'
-import { criterionName, describeEval, ratersRange, ratio, ratioInterval } from './eval-format.ts'
+import { criterionName, describeEval, ratersRange, ratio, ratioBeside } from './eval-format.ts'
 import { evalSlices } from './eval-slices.ts'
 import { evalText } from './eval-text.ts'
 import { count, percent } from './format.ts'
@@ -30,7 +30,7 @@ export function renderEvalMarkdown(report: EvalReport, language: UiLanguage): st
     ...report.criteria.map((one) => [
       criterionName(one, language),
       count(one.n),
-      `${ratio(one.kappa.value)} ${ratioInterval(one.kappa.interval)}`,
+      `${ratio(one.kappa.value)} ${ratioBeside(one.kappa.value, one.kappa.interval)}`,
       ratio(one.ac1.value),
       ...[one.fails.precision, one.fails.recall, one.fails.f1].map(estimate),
       percent(one.agreement.value),
@@ -48,7 +48,7 @@ function meanRow({ macroKappa, criteria }: EvalReport, language: UiLanguage): st
   const { value, interval } = macroKappa
   const empty = Array.from({ length: 7 }, () => '')
   const n = criteria.reduce((most, one) => Math.max(most, one.n), 0)
-  return [`**${text.mean}**`, count(n), `**${ratio(value)}** ${ratioInterval(interval)}`, ...empty]
+  return [`**${text.mean}**`, count(n), `**${ratio(value)}** ${ratioBeside(value, interval)}`, ...empty]
 }
 
 function blockText({ heading, rows, notes }: EvalBlock): string {
@@ -61,7 +61,7 @@ function blockText({ heading, rows, notes }: EvalBlock): string {
 }
 
 function estimate({ value, interval }: Estimate): string {
-  return `${ratio(value)} ${ratioInterval(interval)}`
+  return `${ratio(value)} ${ratioBeside(value, interval)}`
 }
 
 function table([head = [], ...rows]: readonly string[][]): string {

@@ -9,6 +9,7 @@ import {
   percentInterval,
   ratersRange,
   ratio,
+  ratioBeside,
   ratioInterval,
 } from './eval-format.ts'
 import { evalSlices } from './eval-slices.ts'
@@ -71,7 +72,7 @@ function macroLines(report: EvalReport, text: EvalText, language: UiLanguage): s
   const { macroKappa, weightedMacroKappa: weighted, criteria } = report
   const { value, interval, leftOut } = macroKappa
   const without = criteria.filter(({ criterion }) => leftOut.includes(criterion))
-  const figures = { n: macroKappa.criteria, kappa: ratio(value), interval: ratioInterval(interval) }
+  const figures = { n: macroKappa.criteria, kappa: ratio(value), interval: ratioBeside(value, interval) }
   return [
     value === null ? text.macroNone : fill(text.macro, figures).trimEnd(),
     ...(weighted?.value == null
@@ -80,7 +81,7 @@ function macroLines(report: EvalReport, text: EvalText, language: UiLanguage): s
           fill(text.weightedMacro, {
             n: weighted.criteria,
             kappa: ratio(weighted.value),
-            interval: ratioInterval(weighted.interval),
+            interval: ratioBeside(weighted.value, weighted.interval),
           }).trimEnd(),
         ]),
     ...(without.length === 0 ? [] : [fill(text.leftOut, { names: namesOf(without, language) })]),
@@ -135,7 +136,8 @@ function failsTable({ criteria }: EvalReport, text: EvalText, language: UiLangua
 }
 
 function notes({ criteria, unknownCriteria }: EvalReport, text: EvalText, language: UiLanguage): string[] {
-  const unsure = criteria.filter(({ kappa }) => kappa.interval !== null && kappa.interval[0] <= 0)
+  const unsure = criteria.filter(({ kappa }) => (kappa.interval?.[0] ?? kappa.value ?? 1) <= 0)
+  const sameInAll = criteria.filter(({ kappa }) => kappa.noInterval === 'no_variation')
   const split = criteria.filter(({ noMajority }) => noMajority > 0)
   const listed = (some: readonly CriterionReport[], of: (one: CriterionReport) => number) =>
     some.map((one) => `${criterionName(one, language)} ${count(of(one))}`).join(', ')
@@ -146,6 +148,7 @@ function notes({ criteria, unknownCriteria }: EvalReport, text: EvalText, langua
   const unknown = unknownCriteria.map((one) => terminalText(one)).join(', ')
   return [
     ...(unsure.length === 0 ? [] : [fill(text.notSurelyBetter, { names: namesOf(unsure, language) })]),
+    ...(sameInAll.length === 0 ? [] : [fill(text.noVariation, { names: namesOf(sameInAll, language) })]),
     ...criteria.filter((one) => missing(one) > 0).map((one) => unscoredLine(one, text, language)),
     ...(split.length === 0 ? [] : [fill(text.noMajority, { list: listed(split, (one) => one.noMajority) })]),
     ...(someSeen.length === 0 ? [] : [fill(text.seen, { list: listed(someSeen, (one) => one.seen) })]),

@@ -117,6 +117,62 @@ test('what stands below the main tables: N/A both ways, confidence, raters and w
   expect(table).toMatch(/\|difference\| 25\.0;/)
 })
 
+test('a figure without an interval has a dash for it, and is said to have none', () => {
+  const report = reportOf(['ann', 'bob'], 'people')
+  const [one] = report.criteria
+  if (one === undefined) throw new Error('no criterion')
+  const kappa = { value: 1, n: 24, interval: null, reason: null, noInterval: 'no_variation' } as const
+  const constant = { ...report, macroKappa: { ...report.macroKappa, value: 1, interval: null } }
+  const told = (found: typeof one.kappa, language: 'en' | 'zh-CN') =>
+    renderEvalTable({ ...constant, criteria: [{ ...one, kappa: found }] }, language, all)
+  const english = told(kappa, 'en')
+  expect(english).toContain('Mean κ of 1 criteria: 1.00 [–]\n')
+  expect(english).toMatch(/Respectful \| tone +24 +3 +75% +\[.+\] +58% +1\.00 +– +0\.\d\d/)
+  expect(english).toContain('says nothing of how sure it is: Respectful | tone\n')
+  expect(told(kappa, 'zh-CN')).toContain('次次都是同一个值')
+  // κ 0 in every draw is no better than guessing, though it has no interval.
+  expect(told({ ...kappa, value: 0 }, 'en')).toContain('Not surely better than guessing')
+  expect(english).not.toContain('Not surely better than guessing')
+  expect(renderEvalMarkdown({ ...constant, criteria: [{ ...one, kappa }] }, 'en')).toContain('| 1.00 [–] |')
+})
+
+test('raters that barely agree, and few, are named where the ceiling is shown', () => {
+  const report = reportOf(['ann', 'bob'], 'people')
+  const [one] = report.criteria
+  if (one === undefined) throw new Error('no criterion')
+  expect(renderEvalTable(report, 'en', all)).toContain(
+    'Raters’ κ or ceiling on fewer than 30 conversations, which says little (the fewest): Respectful | tone 24\n',
+  )
+  const raters = {
+    ...one.raters,
+    pairs: one.raters.pairs.map((pair) => ({ ...pair, n: 80 })),
+    ceiling: { ...one.raters.ceiling, rater: 0.02, ratio: null, fewest: 80 },
+    alternative: { ...one.raters.alternative, passed: null, reason: 'raters_disagree' as const },
+  }
+  const english = renderEvalTable({ ...report, criteria: [{ ...one, raters }] }, 'en', all)
+  expect(english).toMatch(/agree too little \(ceiling below 0\.2\) .+: Respectful \| tone\n/)
+  for (const never of ['No test: it needs', 'fewer than 30 conversations, which'])
+    expect(english).not.toContain(never)
+  expect(renderEvalTable({ ...report, criteria: [{ ...one, raters }] }, 'zh-CN', all)).toContain(
+    '没有意义：语气尊重',
+  )
+})
+
+test('how many conversations an earlier run had found is said instead of that all were graded now', () => {
+  const told = (reused: number, language: 'en' | 'zh-CN') => {
+    const usage = { requests: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0, savedUsd: 0 }
+    const run = { id: 'r', at: '2026-05-11T00:00:00Z', conversations: 27, reused, usage, seconds: 0 }
+    return renderEvalTable({ ...reportOf(['ann'], 'people'), run }, language, all)
+  }
+  expect(told(0, 'en')).toContain(' · each conversation graded now\n')
+  expect(told(20, 'en')).toContain(' · 20 of 27 conversations are as an earlier run found them, the others')
+  expect(told(27, 'en')).toContain(
+    ' · nothing was graded now: every conversation is as an earlier run found it\n',
+  )
+  expect(told(27, 'zh-CN')).toContain(' · 全部沿用以前的结果，这次没有再评\n')
+  expect(told(20, 'zh-CN')).toContain(' · 27 通中有 20 通沿用以前的结果，其余当场评分\n')
+})
+
 test('a ceiling is called human only where people labelled', () => {
   const table = renderEvalTable(reportOf(['a', 'b'], 'models'), 'en', all)
   expect(table).toContain('Raters: the ceiling of the models that labelled')
@@ -139,6 +195,7 @@ test('the side of a split set, weights, the run and what is for tuning only stan
         id: 'r',
         at: '2026-05-11T00:00:00Z',
         conversations: 27,
+        reused: 0,
         usage: { requests: 27, inputTokens: 1, cachedTokens: 0, outputTokens: 1, costUsd: 0.1, savedUsd: 0 },
         seconds: 54,
       },

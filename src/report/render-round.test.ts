@@ -38,6 +38,7 @@ function round(parts: Partial<RoundTold> = {}): RoundTold {
   return {
     kept: { run: sampleRun({ usage }), conversations: [] },
     report: { set: { name: 'mine', title: null }, criteria: [criterion] },
+    notAsked: [],
     sinceLast: sampleComparison(),
     sinceFirst: sampleComparison({ criteria: [sampleCriterion({ fixed: 30, broken: 2, eValue: 25.9 })] }),
     ...parts,
@@ -96,6 +97,13 @@ test('at most five conversations that moved are named of a criterion, what becam
     'Tone: moved 7\n  broken · c8: passed → failed, labels passed\n  fixed · c1: failed → passed, labels passed\n  fixed · c2: failed → passed, labels passed\n  fixed · c3: failed → passed, labels passed\n  fixed · c4: failed → passed, labels passed\n  and 2 more\n',
   )
   expect(renderRound(round(), 'zh-CN')).toContain('与上一轮相比没有变化。')
+})
+
+test('what the model was not asked is counted, since the others are then asked in another company', () => {
+  const english = renderRound(round({ notAsked: ['care', 'owns'] }), 'en')
+  expect(english).toContain('asked of the model; 2 other criteria of the scorecards are not.')
+  expect(renderRound(round({ notAsked: ['care'] }), 'zh-CN')).toContain('质检表的另外 1 项没有问')
+  expect(renderRound(round(), 'en')).not.toContain('other criteria')
 })
 
 test('the first round has nothing to be compared with', () => {

@@ -3,21 +3,20 @@ import type { CriterionReport, MissingReason } from '../calibrate/eval-report.ts
 import type { TuneRound } from '../calibrate/round-report.ts'
 import type { LocalText, UiLanguage } from '../domain/language.ts'
 import { dollars } from './dollars.ts'
-import { criterionName, ratio } from './eval-format.ts'
+import { criteriaNamed, criterionName, ratio } from './eval-format.ts'
 import { evalText } from './eval-text.ts'
 import { clockTime, count, NONE } from './format.ts'
 import { type Block, blocksAsText } from './lab-blocks.ts'
 import { evidenceFigure, ratioMore, secondsTaken, setTitle } from './lab-format.ts'
 import { labText } from './lab-text.ts'
 import { listMoved } from './list-moved.ts'
-import { terminalText } from './terminal-text.ts'
 import { fill, reportText } from './text.ts'
 
 /** STATISTICS §5: an e-value that is evidence at 5 %, however often it is looked at. */
 const ENOUGH_EVIDENCE = 20
 
 /** Of a round, what is shown: so much of it and no more. */
-export interface RoundTold extends Pick<TuneRound, 'kept' | 'sinceLast' | 'sinceFirst'> {
+export interface RoundTold extends Pick<TuneRound, 'kept' | 'notAsked' | 'sinceLast' | 'sinceFirst'> {
   report: {
     set: { name: string; title: LocalText | null }
     criteria: readonly RoundCriterion[]
@@ -48,7 +47,7 @@ export function renderRound(round: RoundTold, language: UiLanguage): string {
   ])
 }
 
-function headLines({ kept, report }: RoundTold, language: UiLanguage): string[] {
+function headLines({ kept, report, notAsked }: RoundTold, language: UiLanguage): string[] {
   const text = labText(language)
   const { run, conversations } = kept
   const { requests, costUsd } = run.usage
@@ -80,6 +79,7 @@ function headLines({ kept, report }: RoundTold, language: UiLanguage): string[] 
           }),
         ]
       : []),
+    ...(notAsked.length === 0 ? [] : [fill(text.roundNotAsked, { n: count(notAsked.length) })]),
   ]
 }
 
@@ -157,8 +157,8 @@ function reasonText(reason: MissingReason, language: UiLanguage): string {
 function namesLeftOut({ sinceLast }: RoundTold, language: UiLanguage): string[] {
   const text = labText(language)
   if (sinceLast === null) return []
-  const { notInBoth, leftOut } = sinceLast
-  const names = notInBoth.map((one) => terminalText(one)).join(text.listGap)
+  const { notInBoth, leftOut, titles } = sinceLast
+  const names = criteriaNamed(notInBoth, titles, language)
   return [
     ...(names === '' ? [] : [fill(text.notInBoth, { names })]),
     ...(leftOut === 0 ? [] : [fill(text.leftOut, { n: count(leftOut) })]),

@@ -2,6 +2,7 @@ import type { RunComparison } from '../calibrate/compare-report.ts'
 import type { EvalRun } from '../domain/eval-run.ts'
 import type { UiLanguage } from '../domain/language.ts'
 import { dollars } from './dollars.ts'
+import { criteriaNamed } from './eval-format.ts'
 import { count, dateTime, NONE } from './format.ts'
 import type { Block } from './lab-blocks.ts'
 import { judgeName, secondsTaken } from './lab-format.ts'
@@ -9,8 +10,10 @@ import { labText } from './lab-text.ts'
 import { terminalText } from './terminal-text.ts'
 import { fill } from './text.ts'
 
+type Compared = Pick<RunComparison, 'a' | 'b' | 'titles'>
+
 /** Two runs beside each other: judge, date, cost and time of each, and what is not the same in both. */
-export function sayRuns({ a, b }: Pick<RunComparison, 'a' | 'b'>, language: UiLanguage): Block[] {
+export function sayRuns({ a, b, titles }: Compared, language: UiLanguage): Block[] {
   const text = labText(language)
   const head = [
     '',
@@ -24,7 +27,7 @@ export function sayRuns({ a, b }: Pick<RunComparison, 'a' | 'b'>, language: UiLa
     text.costEach,
     text.seconds,
   ]
-  const differing = differences(a, b, language)
+  const differing = differences({ a, b, titles }, language)
   const asked = a.usage.requests + b.usage.requests > 0
   const isUnpriced = a.usage.costUsd === null || b.usage.costUsd === null
   return [
@@ -60,7 +63,7 @@ function rowOf({ id, judge, at, set, usage, seconds }: EvalRun, language: UiLang
   ]
 }
 
-function differences(a: EvalRun, b: EvalRun, language: UiLanguage): string[] {
+function differences({ a, b, titles }: Compared, language: UiLanguage): string[] {
   const text = labText(language)
   const named = (names: readonly string[]) => names.map((name) => terminalText(name)).join(text.listGap)
   const params = differingKeys(a.judge.params, b.judge.params)
@@ -72,7 +75,9 @@ function differences(a: EvalRun, b: EvalRun, language: UiLanguage): string[] {
     ...(a.judge.model === b.judge.model ? [] : [text['differs.model']]),
     ...(a.judge.promptHash === b.judge.promptHash ? [] : [text['differs.prompt']]),
     ...(params.length === 0 ? [] : [fill(text['differs.params'], { names: named(params) })]),
-    ...(wording.length === 0 ? [] : [fill(text['differs.wording'], { names: named(wording) })]),
+    ...(wording.length === 0
+      ? []
+      : [fill(text['differs.wording'], { names: criteriaNamed(wording, titles, language) })]),
     ...(cards.length === 0 ? [] : [fill(text['differs.scorecards'], { names: named(cards) })]),
   ]
 }

@@ -88,6 +88,9 @@ test('the holdout is compared at a third of the error, the tuning side at the wh
     const [a, b] = [await judged(split, wrongAt(), part), await judged(split, wrongAt(31), part)]
     const compared = compareRuns(split, a, b, OPTIONS)
     expect([compared.alpha, compared.conversations]).toEqual([alpha, n])
+    // How often it was tried says something of a tuning side alone.
+    const counted = compareRuns(split, a, b, { ...OPTIONS, tries: 9 })
+    expect(counted.tries).toBe(part === 'tune' ? 9 : null)
   }
 })
 
@@ -131,6 +134,8 @@ test('a criterion that only one of the runs was asked is named, and not compared
   const [a, b] = [await judged(sixty, wrongAt()), await judged(sixty, wrongAt(), 'all', narrow)]
   const compared = compareRuns(sixty, a, b, OPTIONS)
   expect(compared.notInBoth).toEqual(['care'])
+  const titles = new Map(['care', 'other'].map((id) => [id, { 'zh-CN': '项', en: 'One' }]))
+  expect(Object.keys(compareRuns(sixty, a, b, { ...OPTIONS, titles }).titles)).toEqual(['care'])
   expect(compared.criteria.map(({ criterion }) => criterion)).toEqual(['tone'])
 })
 

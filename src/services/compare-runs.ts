@@ -15,6 +15,8 @@ export interface CompareRunsOptions {
   /** These only; empty: every criterion that is labelled and that both runs were asked. */
   criteria: readonly string[]
   titles: ReadonlyMap<string, LocalText>
+  /** Of a tuning side, how many runs are kept. @default null */
+  tries?: number | null
   seed?: number
   replicates?: number
 }
@@ -28,7 +30,7 @@ export function compareRuns(
   whole: EvalSet,
   a: KeptRun,
   b: KeptRun,
-  { criteria, titles, ...options }: CompareRunsOptions,
+  { criteria, titles, tries = null, ...options }: CompareRunsOptions,
 ): RunComparison {
   refuseOtherSets(whole, a.run, b.run)
   const { part } = a.run.set
@@ -52,6 +54,10 @@ export function compareRuns(
     a: itemsOf(shared, inA, criterion),
     b: itemsOf(shared, inB, criterion),
   }))
+  const asked = [a.run, b.run].flatMap(({ scorecards }) =>
+    scorecards.flatMap(({ judgementHashes }) => Object.keys(judgementHashes)),
+  )
+  const named = new Set([...wanted, ...asked])
   const inBoth = pairs.filter((one) =>
     [one.a, one.b].every((items) => items.some(({ finding }) => finding !== null)),
   )
@@ -63,7 +69,9 @@ export function compareRuns(
     leftOut:
       new Set([...inA.keys(), ...inB.keys(), ...set.conversations.map(({ transcript }) => transcript.id)])
         .size - compared,
+    tries: part === 'tune' ? tries : null,
     notInBoth: pairs.filter((one) => !inBoth.includes(one)).map(({ criterion }) => criterion),
+    titles: Object.fromEntries([...titles].filter(([id]) => named.has(id))),
     ...compareJudges(inBoth, { ...options, heldOut: looksAtHoldout(whole, part) }),
   }
 }

@@ -4,7 +4,7 @@ import { evalSetHash } from '../domain/eval-set-part.ts'
 import { NO_USAGE } from '../domain/usage.ts'
 import { judgeSet } from './judge-set.ts'
 import { judgementHashesOf, planSet } from './plan-set.ts'
-import { LAB_OPTIONS, labDeps, labForm, labJudge, labSet } from './testing/lab-of.ts'
+import { LAB_OPTIONS, type LabJudge, labDeps, labForm, labJudge, labSet } from './testing/lab-of.ts'
 
 const chats = labForm('chats', { tone: 'Polite?' }, { appliesTo: { channels: ['chat'] } })
 const set = labSet([
@@ -66,7 +66,7 @@ test('a conversation that no form fits is not asked about, and progress counts a
 
 test('what was found before in the same words is taken over and costs nothing, and the rest is asked', async () => {
   const judge = labJudge(() => 'p')
-  const { conversations } = await judged(judge, {
+  const { conversations, run } = await judged(judge, {
     before: (transcriptId: string, content: string) =>
       transcriptId === 'a'
         ? {
@@ -80,6 +80,8 @@ test('what was found before in the same words is taken over and costs nothing, a
   }).result
   expect(judge.asked).toEqual(['b'])
   expect(conversations[2]).toMatchObject({ transcriptId: 'a', findings: [], usage: NO_USAGE })
+  // Of b the judge decided without a request, as one that remembers does.
+  expect(run.reused).toBe(2)
 })
 
 test('a judge that throws ends the run', async () => {
@@ -91,4 +93,19 @@ test('a run that was named before has that id, and says what made it and as whic
   const said = { id: 'r_7', madeBy: 'eval certify', look: 'h' }
   expect((await judged(undefined, said).result).run).toMatchObject(said)
   expect((await judged().result).run).not.toHaveProperty('madeBy')
+})
+
+test('what a model remembers is told from what it was asked, and from what failed', async () => {
+  const reusedBy = async (judge: LabJudge) => (await judged(judge).result).run.reused
+  const asked = labJudge(() => 'p')
+  const askedNow = asked.judge
+  asked.judge = async (...about) => {
+    const judgment = await askedNow(...about)
+    return { ...judgment, usage: { ...NO_USAGE, requests: 1 } }
+  }
+  expect(await reusedBy(asked)).toBe(0)
+  expect(await reusedBy(labJudge(() => ['u', { reason: 'budget_spent' }]))).toBe(0)
+  expect(await reusedBy(labJudge(() => ['u', { reason: 'judge_cannot_tell' }]))).toBe(2)
+  // A judge without a prompt asks nobody anyway.
+  expect(await reusedBy(labJudge(() => 'p', { promptHash: null }))).toBe(0)
 })

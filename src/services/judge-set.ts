@@ -3,11 +3,15 @@ import { contentHash } from '../domain/content-hash.ts'
 import type { EvalRun, RunFindings, RunMaker, RunPart } from '../domain/eval-run.ts'
 import type { EvalSet } from '../domain/eval-set.ts'
 import { evalSetHash } from '../domain/eval-set-part.ts'
+import { PASSING_CAUSES } from '../domain/finding.ts'
 import type { Transcript } from '../domain/transcript.ts'
 import { NO_USAGE, sumUsage } from '../domain/usage.ts'
-import { type GraderDeps, gradeTranscript, identifyGrade } from './grade-transcript.ts'
+import type { JudgeConfiguration } from '../judge/judge.ts'
+import { askCriteria } from './ask-criteria.ts'
+import type { GraderDeps } from './grade-transcript.ts'
 import { newId } from './new-id.ts'
 import { judgementHashesOf, type SetPlan } from './plan-set.ts'
+import type { PreparedScorecard } from './prepare-scorecards.ts'
 import { type FoundBefore, nothingFound } from './reusable-findings.ts'
 
 export interface JudgeSetDeps extends GraderDeps {
@@ -50,14 +54,15 @@ export async function judgeSet(
   const { id = newId('r'), madeBy, look } = named
   const started = deps.clock()
   let done = 0
-  const judgeOne = async (transcript: Transcript): Promise<RunFindings> => {
+  const judgeOne = async (transcript: Transcript): Promise<JudgedConversation> => {
     const judged = await judgeConversation(deps, plan, transcript, id, before)
     onProgress?.(++done)
     return judged
   }
-  const conversations = await Promise.all(
+  const judged = await Promise.all(
     set.conversations.map(({ transcript }) => limit(() => judgeOne(transcript))),
   )
+  const conversations = judged.map(({ found }) => found)
   const run: EvalRun = {
     id,
     at: new Date(started).toISOString(),
@@ -82,6 +87,7 @@ export async function judgeSet(
     }),
     criteria: [...criteria],
     usage: sumUsage(conversations),
+    reused: judged.filter(({ isReused }) => isReused).length,
     seconds: (deps.clock() - started) / 1000,
   }
   const withoutScorecard = conversations.filter(({ scorecard }) => scorecard === null)
@@ -92,20 +98,41 @@ export async function judgeSet(
   }
 }
 
+interface JudgedConversation {
+  found: RunFindings
+  /** Nobody was asked, since all there is to find was found before. */
+  isReused: boolean
+}
+
 async function judgeConversation(
   deps: JudgeSetDeps,
   plan: SetPlan,
   transcript: Transcript,
   runId: string,
   before: FoundBefore,
-): Promise<RunFindings> {
+): Promise<JudgedConversation> {
   const prepared = plan.choose(transcript)
   const content = contentHash(transcript)
   const place = { transcriptId: transcript.id, contentHash: content }
-  if (prepared === null) return { ...place, scorecard: null, findings: [], usage: NO_USAGE }
-  const found = before(transcript.id, content, prepared)
-  if (found !== null) return { ...found, usage: NO_USAGE }
-  const identity = identifyGrade(transcript, prepared)
-  const { findings, usage } = await gradeTranscript(deps, transcript, prepared, identity, { batchId: runId })
-  return { ...place, scorecard: prepared.scorecard.id, findings, usage }
+  if (prepared === null)
+    return { found: { ...place, scorecard: null, findings: [], usage: NO_USAGE }, isReused: false }
+  const known = before(transcript.id, content, prepared)
+  if (known !== null) return { found: { ...known, usage: NO_USAGE }, isReused: true }
+  // A part of the form can be asked, but not weighed.
+  const asked = await askCriteria(deps, transcript, prepared, null, { batchId: runId })
+  const { findings } = prepared.standings.stand(asked.findings)
+  const found = { ...place, scorecard: prepared.scorecard.id, findings, usage: asked.usage }
+  return { found, isReused: isRemembered(found, prepared, deps.judge.configuration) }
+}
+
+/** Of a judge with a prompt: it decided something, and needed no request for it. */
+function isRemembered(
+  { findings, usage }: RunFindings,
+  { judged }: PreparedScorecard,
+  { promptHash }: JudgeConfiguration,
+): boolean {
+  const ids = new Set(judged.map(({ id }) => id))
+  const decided = findings.filter(({ criterion, by }) => ids.has(criterion) && by !== 'check')
+  const isSettled = decided.every(({ reason }) => reason === null || !PASSING_CAUSES.has(reason))
+  return promptHash !== null && usage.requests === 0 && decided.length > 0 && isSettled
 }

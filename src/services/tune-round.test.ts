@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Judge } from '../judge/judge.ts'
+import { runEval } from './run-eval.ts'
 import { LAB_OPTIONS, labDeps, labForm, labJudge, labRuns, labSet } from './testing/lab-of.ts'
 import { type TuneOptions, tuneRound } from './tune-round.ts'
 
@@ -50,4 +52,56 @@ test('a set that has no tuning side is not tuned on', async () => {
     ).rejects.toMatchObject({
       code: 'USAGE',
     })
+})
+
+const wide = labForm('form', { tone: 'Polite?', care: 'Caring?', owns: 'Owns it?' })
+
+/** Notes which criteria are asked. */
+function listening(configuration = {}) {
+  const judge = labJudge(() => 'p', configuration)
+  const criteria = new Set<string>()
+  const asking: Judge = {
+    ...judge,
+    judge(transcript, asked, ...rest) {
+      for (const { id } of asked) criteria.add(id)
+      return judge.judge(transcript, asked, ...rest)
+    },
+  }
+  return { asking, criteria }
+}
+
+test('a model is asked what is labelled on the tuning side and nothing else', async () => {
+  const labelled = labSet(
+    ['a', 'b'].map((id) => ({ id, raters: { tone: 'p', care: 'f' }, side: 'tune' as const })),
+    { test: 'split' },
+  )
+  const { asking, criteria } = listening()
+  const round = await tuneRound(labDeps([wide], asking), labelled, NOTHING_BEFORE)
+  expect([[...criteria], round.notAsked]).toEqual([['tone', 'care'], ['owns']])
+  expect(round.report.criteria.map(({ criterion, n }) => [criterion, n])).toEqual([
+    ['tone', 2],
+    ['care', 2],
+  ])
+  const named = listening()
+  const deps = labDeps([wide], named.asking)
+  const options = { ...NOTHING_BEFORE, criteria: ['care'], scorecard: deps.shelf.named('form') }
+  expect((await tuneRound(deps, labelled, options)).notAsked).toEqual(['tone', 'owns'])
+  expect([...named.criteria]).toEqual(['care'])
+})
+
+test('a judge without a prompt decides the whole form, since that costs nothing', async () => {
+  const { asking, criteria } = listening({ promptHash: null })
+  const round = await tuneRound(labDeps([wide], asking), set, NOTHING_BEFORE)
+  expect([[...criteria], round.notAsked]).toEqual([['tone', 'care', 'owns'], []])
+})
+
+test('a whole run of the tuning side does not take over the fewer findings of a round', async () => {
+  const evalRuns = labRuns()
+  await tuneRound(labDeps([wide], always('p'), { evalRuns }), set, NOTHING_BEFORE)
+  const again = always('p')
+  await tuneRound(labDeps([wide], again, { evalRuns }), set, NOTHING_BEFORE)
+  expect(again.asked).toEqual([])
+  const whole = await runEval(labDeps([wide], again, { evalRuns }), set, { ...LAB_OPTIONS, part: 'tune' })
+  expect(again.asked).toHaveLength(20)
+  expect(whole.conversations[0]?.findings.map(({ criterion }) => criterion)).toEqual(['tone', 'care', 'owns'])
 })

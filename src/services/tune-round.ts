@@ -1,7 +1,10 @@
 import type { TuneRound } from '../calibrate/round-report.ts'
 import type { KeptRun } from '../domain/eval-run.ts'
-import type { EvalSet } from '../domain/eval-set.ts'
+import { type EvalSet, labelledCriteria } from '../domain/eval-set.ts'
+import { partOf } from '../domain/eval-set-part.ts'
 import { type CompareRunsOptions, compareRuns } from './compare-runs.ts'
+import { narrowScorecard, narrowShelf } from './narrow-shelf.ts'
+import type { PreparedScorecard } from './prepare-scorecards.ts'
 import { type RunEvalDeps, type RunEvalOptions, runEval, titlesOf } from './run-eval.ts'
 
 export type { TuneRound }
@@ -13,7 +16,8 @@ export interface TuneOptions extends Omit<RunEvalOptions, 'part' | 'looking'> {
 }
 
 /**
- * Judges the tuning side once more; what did not change is not asked again. The holdout is not touched.
+ * Judges the tuning side once more; what did not change is not asked again, and a model is asked only what is compared.
+ * The holdout is not touched.
  * @throws GraderError as `runEval`: for a set without a tuning side, too.
  */
 export async function tuneRound(
@@ -21,8 +25,12 @@ export async function tuneRound(
   set: EvalSet,
   { last, first, ...options }: TuneOptions,
 ): Promise<TuneRound> {
-  const { run, conversations, report } = await runEval(deps, set, {
+  const asked = criteriaAsked(deps, set, options.criteria)
+  const { scorecard } = options
+  const narrowed = asked === null ? deps : { ...deps, shelf: narrowShelf(deps.shelf, asked) }
+  const { run, conversations, report } = await runEval(narrowed, set, {
     ...options,
+    scorecard: asked === null || scorecard === null ? scorecard : narrowScorecard(scorecard, asked),
     part: 'tune',
     parts: false,
     looking: null,
@@ -36,5 +44,30 @@ export async function tuneRound(
   }
   const against = (before: KeptRun | null) =>
     before === null ? null : compareRuns(set, before, kept, comparing)
-  return { kept, report, sinceLast: against(last), sinceFirst: against(first) }
+  const forms = new Set(run.scorecards.map(({ id }) => id))
+  const used = [...(scorecard === null ? deps.shelf.all : [scorecard])].filter((one) =>
+    forms.has(one.scorecard.id),
+  )
+  return {
+    kept,
+    report,
+    notAsked: asked === null ? [] : leftOut(used, asked),
+    sinceLast: against(last),
+    sinceFirst: against(first),
+  }
+}
+
+/** What is compared; null for a judge without a prompt, which costs nothing and decides each criterion alone. */
+function criteriaAsked(
+  { judge }: RunEvalDeps,
+  set: EvalSet,
+  only: readonly string[],
+): ReadonlySet<string> | null {
+  if (judge.configuration.promptHash === null) return null
+  return new Set(only.length > 0 ? only : labelledCriteria(partOf(set, 'tune')))
+}
+
+function leftOut(used: readonly PreparedScorecard[], asked: ReadonlySet<string>): string[] {
+  const judged = used.flatMap((one) => one.judged.map(({ id }) => id))
+  return [...new Set(judged)].filter((id) => !asked.has(id))
 }

@@ -14,6 +14,9 @@ import { mostShown } from '../most-shown.ts'
 import { uiLanguageOf } from '../ui-language.ts'
 import { write } from '../write.ts'
 
+/** Kept runs beyond which their number says nothing more. */
+const MOST_COUNTED = 1000
+
 interface CompareFlags {
   set?: string
   criterion?: string[]
@@ -57,7 +60,10 @@ async function run(nameA: string, nameB: string, options: CompareFlags): Promise
     const { set, problems } = await readEvalSet(folder)
     for (const problem of problems) process.stderr.write(explainProblem(problem))
     if (problems.length > 0) process.exitCode = 1
-    const comparison = compareRuns(set, a, b, { criteria: criterion, titles: titlesOf(app.deps.shelf) })
+    const about = { set: set.name, part: a.run.set.part }
+    const tries = about.part === 'tune' ? (await app.store.evalRuns.list(about, MOST_COUNTED)).length : null
+    const titles = titlesOf(app.deps.shelf)
+    const comparison = compareRuns(set, a, b, { criteria: criterion, titles, tries })
     const text = {
       json: () =>
         `${JSON.stringify(looksAtHoldout(set, a.run.set.part) ? withheld(comparison) : comparison)}\n`,

@@ -164,6 +164,6 @@ async function runBefore(
   )
 }
 
-function jsonOf({ kept, report, sinceLast, sinceFirst }: TuneRound): object {
-  return { run: kept.run, report, sinceLast, sinceFirst }
+function jsonOf({ kept, report, notAsked, sinceLast, sinceFirst }: TuneRound): object {
+  return { run: kept.run, report, notAsked, sinceLast, sinceFirst }
 }

@@ -92,7 +92,9 @@ function Row({
       <td class="nowrap">
         {kappa.value === null && kappa.reason !== null
           ? text[`noKappa.${kappa.reason}`]
-          : ratioInterval(kappa.interval)}
+          : kappa.noInterval !== null
+            ? text[`noInterval.${kappa.noInterval}`]
+            : ratioInterval(kappa.interval)}
       </td>
       <td class="n">{ratio(raters.ceiling.rater)}</td>
       <td class="n">{ratio(ac1.value)}</td>

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { EvalRun } from '../../domain/eval-run.ts'
 import { dollars } from '../dollars.ts'
+import { sayFindings } from '../eval-format.ts'
 import { count, dateTime } from '../format.ts'
 import { Said } from '../parts/said.tsx'
 import { fill } from '../text.ts'
@@ -8,8 +9,8 @@ import { type EvalPage, sayLabelledBy } from './page.ts'
 
 /** Which set, whose labels, which judge and how it was asked: what every figure has to be read with. */
 export function HeadFacts({ page, scorecards }: { page: EvalPage; scorecards: EvalRun['scorecards'] }) {
-  const { report, text, evalText, words, language } = page
-  const { set, judge, run, findings } = report
+  const { report, text, words, language } = page
+  const { set, judge, run } = report
   const name = judge.judge === 'none' ? words.noJudgeName : judge.judge
   const params = Object.entries(judge.params).map(([key, value]) => `${key} ${value}`)
   return (
@@ -39,7 +40,7 @@ export function HeadFacts({ page, scorecards }: { page: EvalPage; scorecards: Ev
           <Said text={judge.judge === 'builtin' ? words['judge.builtin'] : name} />
         </b>
         {' · '}
-        {evalText[findings]}
+        {sayFindings(report, language)}
       </Fact>
       <Fact name={text.model}>
         <Said text={judge.model ?? text.noModel} />

@@ -17,7 +17,7 @@ export function Overall({ page }: { page: EvalPage }) {
   const parted = counted.length + withheld
   const missing = sum(criteria.map(missingOf))
   const leftOut = criteria.filter(({ criterion }) => macroKappa.leftOut.includes(criterion))
-  const unsure = criteria.filter(({ kappa }) => kappa.interval !== null && kappa.interval[0] <= 0)
+  const unsure = criteria.filter(({ kappa }) => (kappa.interval?.[0] ?? kappa.value ?? 1) <= 0)
   const names = (some: typeof criteria) =>
     some.map((one) => harmlessLine(titleOf(one, language), 120)).join(text.comma)
   return (

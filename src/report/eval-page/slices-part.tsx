@@ -24,7 +24,7 @@ export function SlicesPart({ page }: { page: EvalPage }) {
           cells: [
             count(slice.conversations),
             `${ratio(slice.macroKappa.value)}${slice.few ? '*' : ''}`,
-            ratioInterval(slice.macroKappa.interval),
+            slice.few ? '' : ratioInterval(slice.macroKappa.interval),
           ],
         }))}
       />
