@@ -172,15 +172,15 @@ test('disagreements go out as a table that no spreadsheet runs, and come back se
       `{"id":"=1+1","rater":"${rater}","labels":{"tone":{"verdict":"${at === 0 ? 'pass' : 'fail'}","turns":[2],"note":"=2+2"}}}\n`,
   )
   writeFileSync(join(folder, 'scores.jsonl'), lines.join(''))
-  await importing(folder, 'scores.jsonl', ...NEW_SET)
+  await importing(folder, 'scores.jsonl', ...NEW_SET, '--new-criteria')
   const before = filesOf(folder)
   const listed = await touchstone(['eval', 'disagreements', './june', '--csv', 'settle.csv'], folder)
-  expect(listed.stdout).toContain('=1+1  李：通过 · 王：未通过')
+  expect(listed.stdout).toContain('=1+1  李：合格 · 王：不合格')
   expect(listed.stdout).toContain('第 2 轮 客服“=1+1，')
   const table = readFileSync(join(folder, 'settle.csv'), 'utf8')
   const [heading, row, ...rest] = table.trimEnd().split('\r\n')
-  expect(heading).toBe('\uFEFF会话编号,质检项,各人结论,各人理由,相关对话,裁定,裁定人,裁定说明')
-  expect([row?.startsWith("'=1+1,tone,李: 合格; 王: 不合格,李: =2+2 | 王: =2+2,"), rest]).toEqual([true, []])
+  expect(heading).toBe('\uFEFF会话编号,质检项,质检项名称,各人结论,各人理由,相关对话,裁定,裁定人,裁定说明')
+  expect([row?.startsWith("'=1+1,tone,,李: 合格; 王: 不合格,李: =2+2 | 王: =2+2,"), rest]).toEqual([true, []])
   expect(row).toMatch(/,,,$/)
 
   writeFileSync(
@@ -200,6 +200,156 @@ test('disagreements go out as a table that no spreadsheet runs, and come back se
   expect(others).toEqual(before)
   const again = await importing(folder, ...settling)
   expect(Settled.parse(JSON.parse(again.stdout)).settled).toMatchObject({ new: 0, known: 1 })
+})
+
+test('headings are titles of criteria or what --column says, and the new set keeps what was said', async () => {
+  const folder = june(
+    'id,组长,先共情后解释,推诿,推诿原因,班次\na,李,合格,不合格,让客户自己问,早\nb,李,合格,合格,,晚\n',
+  )
+  const columns = ['组长=rater', '推诿=no_blame_shifting', '推诿原因=no_blame_shifting.note', '班次=ignore']
+  const saying = columns.flatMap((one) => ['--column', one])
+  const { code, stdout, stderr } = await importing(folder, 'scores.csv', ...NEW_SET, ...saying)
+  expect([code, stderr]).toEqual([0, ''])
+  expect(stdout).toMatch(/李 +4 +0 +0/)
+  const files = filesOf(folder)
+  expect(files['set.yaml']).toBe(
+    [
+      'labelledBy: people',
+      'purpose: measure',
+      'columns:',
+      '  组长: rater',
+      '  推诿: no_blame_shifting',
+      '  推诿原因: no_blame_shifting.note',
+      '  班次: ignore',
+      '',
+    ].join('\n'),
+  )
+  expect(files['labels.rater-李.jsonl']?.split('\n')[0]).toBe(
+    '{"id":"a","labels":{"empathy_before_explanation":{"verdict":"pass"},"no_blame_shifting":{"verdict":"fail","note":"让客户自己问"}}}',
+  )
+  const again = await importing(folder, 'scores.csv', '--set', './june')
+  expect([again.code, again.stderr, filesOf(folder)]).toEqual([0, '', files])
+})
+
+test('the README’s own table comes in as it says', async () => {
+  const readme = readFileSync(new URL('../eval/sets/README.md', import.meta.url), 'utf8')
+  const folder = newFolder()
+  for (const name of ['transcripts.jsonl', 'labels.csv']) {
+    const [, text = ''] = new RegExp(`\`\`\`\\w+ ${name}\\n([\\s\\S]*?)\\n *\`\`\``).exec(readme) ?? []
+    writeFileSync(join(folder, name), `${text.replaceAll(/^ +/gm, '')}\n`)
+  }
+  const [, command = ''] = /npx touchstone (eval import labels\.csv[\s\S]*?)\n *```/.exec(readme) ?? []
+  const args = command
+    .replaceAll('\\\n', ' ')
+    .split(/\s+/)
+    .map((word) => word.replaceAll("'", ''))
+  const { code, stderr } = await touchstone(args, folder)
+  expect([code, stderr]).toEqual([0, ''])
+  expect(filesOf(folder)['labels.rater-李.jsonl']).toBe(
+    `${[
+      '{"id":"0612-01","labels":{"greeting":{"verdict":"pass"},"no_blame_shifting":{"verdict":"pass"}}}',
+      '{"id":"0612-02","labels":{"greeting":{"verdict":"fail"},"no_blame_shifting":{"verdict":"fail","note":"让客户自己去问快递"}}}',
+    ].join('\n')}\n`,
+  )
+})
+
+test('a misspelt criterion is set aside with the right one, until it is asked for or its scorecard is given', async () => {
+  const folder = june('id,rater,greeting,greating\na,li,合格,合格\n')
+  const first = await importing(folder, 'scores.csv', ...NEW_SET)
+  expect(first.code).toBe(1)
+  expect(first.stderr).toMatch(/scores\.csv:1: greating: .*expected greeting \(开场问候, Greeting\)/)
+  expect(filesOf(folder)['labels.rater-li.jsonl']).toBe(
+    '{"id":"a","labels":{"greeting":{"verdict":"pass"}}}\n',
+  )
+  writeFileSync(
+    join(folder, 'own.yaml'),
+    [
+      'id: own',
+      'version: 1',
+      'title: { zh-CN: 自有, en: Own }',
+      'language: zh-CN',
+      'method: weighted',
+      'passMark: 60',
+      'sections: [{ id: s, title: { zh-CN: 服务, en: Service }, weight: 1, criteria: [{ id: greating, by: judgment, asks: 问候了吗？, weight: 1 }] }]',
+      '',
+    ].join('\n'),
+  )
+  const known = await importing(folder, 'scores.csv', '--set', './june', '--scorecard', './own.yaml')
+  expect([known.code, known.stderr]).toEqual([0, ''])
+  writeFileSync(join(folder, 'more.csv'), 'id,rater,greating,smile\na,wang,合格,合格\n')
+  const more = await importing(folder, 'more.csv', '--set', './june', '--new-criteria')
+  expect([more.code, more.stderr]).toEqual([0, ''])
+  // The set has labels of it now, so it is no misspelling any more.
+  const later = await importing(folder, 'more.csv', '--set', './june')
+  expect([later.code, later.stderr]).toEqual([0, ''])
+})
+
+test('a table without any criterion says so once, and nothing is written', async () => {
+  const rows = Array.from({ length: 40 }, () => 'a,李,合格,合格\n')
+  const folder = june(`id,组长,语气好,微笑\n${rows.join('')}`)
+  const { code, stdout, stderr } = await importing(folder, 'scores.csv', ...NEW_SET)
+  expect([code, stdout]).toEqual([2, ''])
+  expect(stderr).toContain('no column of the table is a criterion')
+  expect(stderr.trimEnd().split('\n')).toHaveLength(4)
+  expect(readdirSync(folder).sort()).toEqual(['day.jsonl', 'scores.csv'])
+})
+
+test('an empty table is told, and the exit code is 1', async () => {
+  const folder = june('id,rater,greeting\n')
+  const { code, stderr } = await importing(folder, 'scores.csv', ...NEW_SET)
+  expect([code, stderr]).toEqual([
+    1,
+    'scores.csv: the table is empty; expected headings, and below them a row or more\n',
+  ])
+})
+
+test('conversations that are not there are told once, with how many', async () => {
+  const folder = june()
+  await importing(folder, 'scores.csv', ...NEW_SET)
+  const rows = Array.from({ length: 400 }, (_, at) => `n${at},pass\n`)
+  writeFileSync(join(folder, 'more.csv'), `id,greeting\n${rows.join('')}`)
+  const { code, stderr } = await importing(folder, 'more.csv', '--set', './june', '--rater', 'li')
+  expect(code).toBe(1)
+  expect(stderr).toBe(
+    'more.csv:2: id: the set has no conversation "n0"; expected one of its ids, or give the conversation with --conversations\n  and the same 399 more times, in lines 3 "n1", 4 "n2", 5 "n3", 6 "n4", 7 "n5", …\n',
+  )
+})
+
+test('a set is for measuring, or for training where that is said', async () => {
+  const folder = june()
+  await importing(folder, 'scores.csv', ...NEW_SET, '--purpose', 'train')
+  expect(filesOf(folder)['set.yaml']).toBe('labelledBy: people\npurpose: train\n')
+  const other = await importing(folder, 'scores.csv', '--set', './june', '--purpose', 'measure')
+  expect(other.code).toBe(2)
+  expect(other.stderr).toContain('write purpose: measure there')
+})
+
+test('a settled table with rows that end in two ways, some settled blind, is kept whole', async () => {
+  const folder = june()
+  await importing(folder, 'scores.csv', ...NEW_SET)
+  writeFileSync(
+    join(folder, 'settle.csv'),
+    'id,criterion,settled,blind\r\na,no_blame_shifting,不合格,\na,greeting,合格,否\r\nb,greeting,合格,\n',
+  )
+  const settling = ['settle.csv', '--set', './june', '--adjudicated', '--by', '组长', '--blind']
+  const { code, stderr } = await importing(folder, ...settling)
+  expect([code, stderr]).toEqual([0, ''])
+  expect(filesOf(folder)['labels.adjudicated.jsonl']).toBe(
+    [
+      '{"id":"a","labels":{"no_blame_shifting":{"verdict":"fail"}},"blind":true,"by":"组长"}',
+      '{"id":"a","labels":{"greeting":{"verdict":"pass"}},"blind":false,"by":"组长"}',
+      '{"id":"b","labels":{"greeting":{"verdict":"pass"}},"blind":true,"by":"组长"}',
+      '',
+    ].join('\n'),
+  )
+})
+
+test('disagreements show titles beside the ids of criteria', async () => {
+  const folder = june()
+  await importing(folder, 'scores.csv', ...NEW_SET)
+  const run = await touchstone(['eval', 'disagreements', './june', '--csv', 'settle.csv'], folder)
+  expect(run.stdout).toContain('no_blame_shifting（不推诿责任）：1 处')
+  expect(readFileSync(join(folder, 'settle.csv'), 'utf8')).toContain('a,no_blame_shifting,不推诿责任,')
 })
 
 test('a split deals what it has, keeps it, and deals what comes later', async () => {
@@ -261,6 +411,14 @@ test('wrong use ends with code 2, says what would be right, and writes nothing',
     [['eval', 'import', 'scores.csv', ...NEW_SET, '--how', 'random', '--probability', '2'], /--probability:/],
     [['eval', 'import', 'scores.csv', ...NEW_SET, '--blind', '--seen'], /exclude each other/],
     [['eval', 'import', 'scores.csv', ...set, '--adjudicated', '--rater', 'li'], /said with --by/],
+    [['eval', 'import', 'scores.csv', ...set, '--adjudicated', '--column', '推诿=tone'], /--column is for/],
+    [['eval', 'import', 'scores.csv', ...NEW_SET, '--column', '推诿'], /--column takes HEADING=MEANING/],
+    [['eval', 'import', 'scores.csv', ...NEW_SET, '--column', '推诿=不推诿'], /HEADING=MEANING/],
+    [['eval', 'import', 'scores.csv', ...NEW_SET, '--column', '推=id', '--column', '推=id'], /says twice/],
+    [['eval', 'import', 'scores.csv', ...NEW_SET, '--column', '推诿=greeting'], /推诿: .*no such heading/],
+    [['eval', 'import', 'lines.jsonl', ...NEW_SET, '--column', '推诿=greeting'], /headings of a table/],
+    [['eval', 'import', 'scores.csv', ...NEW_SET, '--purpose', 'fun'], /measure or train/],
+    [['eval', 'import', 'scores.csv', ...NEW_SET, '--scorecard', 'mine'], /no scorecard "mine"/],
     [['eval', 'disagreements', './june'], /there is no set/],
   ]
   const folder = june()

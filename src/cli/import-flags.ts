@@ -18,6 +18,10 @@ export interface ImportFlags {
   conversations?: string
   mapping?: string
   labelledBy?: string
+  purpose?: string
+  column: Record<string, string>
+  newCriteria?: boolean
+  scorecard?: string
   adjudicated?: boolean
   by?: string
   dryRun?: boolean
@@ -34,7 +38,7 @@ export function refuseMixed(flags: ImportFlags): void {
     throw new GraderError('USAGE', '--mapping is for --conversations FILE, where that is a table')
   if (!adjudicated && by !== undefined)
     throw new GraderError('USAGE', '--by is for --adjudicated; who scored is said with --rater')
-  const { rater, how, probability, stratum, labelledBy } = flags
+  const { rater, how, probability, stratum, labelledBy, purpose, column, newCriteria, scorecard } = flags
   const ofLabels = {
     '--rater': rater,
     '--how': how,
@@ -42,8 +46,10 @@ export function refuseMixed(flags: ImportFlags): void {
     '--stratum': stratum,
     '--conversations': conversations,
     '--labelled-by': labelledBy,
-    '--blind': blind || undefined,
-    '--seen': seen || undefined,
+    '--purpose': purpose,
+    '--column': Object.keys(column)[0],
+    '--new-criteria': newCriteria,
+    '--scorecard': scorecard,
   }
   const [flag] = Object.entries(ofLabels).find(([, given]) => given !== undefined) ?? []
   if (adjudicated && flag !== undefined)

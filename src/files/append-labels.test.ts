@@ -19,7 +19,7 @@ function labelled(rater: string, id = 'a'): SetAdditions['labels'][number] {
 
 async function append(folder: string, additions: Partial<SetAdditions>, sizes?: SetSizes) {
   const kept = sizes ?? (await readKeptSet(folder)).sizes
-  await appendLabels(folder, { ...nothing, ...additions }, { labelledBy: null, sizes: kept })
+  await appendLabels(folder, { ...nothing, ...additions }, { settings: null, sizes: kept })
 }
 
 test('a new set is made, and read back as it was given', async () => {
@@ -43,13 +43,13 @@ test('a new set is made, and read back as it was given', async () => {
         { rater: '李', id: 'a', labels: { tone: fail, care: pass }, acts: { 2: ['empathy'] } },
         labelled('wang'),
       ],
-      settled: [{ id: 'a', by: '组长', labels: { tone: pass } }],
+      settled: [{ id: 'a', by: '组长', labels: { tone: { ...pass, blind: true } } }],
     },
-    { labelledBy: 'people', sizes: new Map() },
+    { settings: { labelledBy: 'people', purpose: 'measure', columns: { 推诿: 'tone' } }, sizes: new Map() },
   )
   const { set, problems } = await readEvalSet(folder)
   expect(problems).toEqual([])
-  expect(set).toMatchObject({ labelledBy: 'people', raters: ['wang', '李'] })
+  expect(set).toMatchObject({ labelledBy: 'people', purpose: 'measure', raters: ['wang', '李'] })
   expect(set.conversations).toEqual([
     {
       transcript,
@@ -57,7 +57,7 @@ test('a new set is made, and read back as it was given', async () => {
       labels: { tone: { 李: fail, wang: pass }, care: { 李: pass } },
       acts: { 2: ['empathy'] },
       selection,
-      adjudicated: { tone: { ...pass, by: '组长' } },
+      adjudicated: { tone: { ...pass, blind: true, by: '组长' } },
     },
   ])
 })
@@ -107,13 +107,20 @@ test('labels of an unnamed rater, in either form, are known with their place', a
 
 test('of what was settled twice both are known, in order', async () => {
   const folder = await newFolder()
-  const settled = ['li', 'wang'].map((by) => ({ id: 'a', by, labels: { tone: pass } }))
+  const settled = ['li', 'wang'].map((by) => ({
+    id: 'a',
+    by,
+    labels: { tone: { ...pass, blind: by === 'li' } },
+  }))
   await append(folder, { transcripts: [transcript], settled })
   const { set } = await readKeptSet(folder)
   expect(
     set.conversations
       .get('a')
       ?.settled.get('tone')
-      ?.map(({ by }) => by),
-  ).toEqual(['li', 'wang'])
+      ?.map(({ by, blind }) => [by, blind]),
+  ).toEqual([
+    ['li', true],
+    ['wang', false],
+  ])
 })

@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { stringify } from 'yaml'
 import { GraderError } from '../domain/errors.ts'
 import type { Label } from '../domain/eval-set.ts'
 import type { SetAdditions } from '../domain/rater-scores.ts'
@@ -11,6 +12,13 @@ const SETTINGS_FILE = 'set.yaml'
 
 /** How long each file of a set was when it was read, in bytes; a file that is not here was not there. */
 export type SetSizes = ReadonlyMap<string, number>
+
+/** What a set.yaml is to say that is not there yet; what is left out is not said. */
+export interface NewSettings {
+  labelledBy?: 'people' | 'models'
+  purpose?: 'train' | 'measure'
+  columns?: Record<string, string>
+}
 
 /** @param rater as `raterName` gives it */
 function raterFile(rater: string): string {
@@ -37,7 +45,7 @@ export async function sizesOf(folder: string, names: readonly string[]): Promise
 export async function appendLabels(
   folder: string,
   { transcripts, selections, labels, settled }: SetAdditions,
-  { labelledBy, sizes }: { labelledBy: 'people' | 'models' | null; sizes: SetSizes },
+  { settings, sizes }: { settings: NewSettings | null; sizes: SetSizes },
 ): Promise<void> {
   const byRater = Map.groupBy(labels, ({ rater }) => rater)
   const files: [string, unknown[]][] = [
@@ -57,7 +65,7 @@ export async function appendLabels(
   const growing = files.filter(([, lines]) => lines.length > 0)
   await mkdir(folder, { recursive: true }).catch((cause) => refuse(folder, cause))
   for (const [name] of growing) await refuseUnfit(join(folder, name), sizes.get(name) ?? null)
-  if (labelledBy !== null) await append(join(folder, SETTINGS_FILE), `labelledBy: ${labelledBy}\n`)
+  if (settings !== null) await append(join(folder, SETTINGS_FILE), stringify(settings))
   for (const [name, lines] of growing)
     await append(join(folder, name), lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
 }

@@ -7,6 +7,8 @@ import type { Mapping } from '../intake/mapping.ts'
 import { type CsvText, readCsvText } from './read-csv-text.ts'
 import { BrokenTable } from './read-table-error.ts'
 
+/** Told, not found out from the first row: a table that was pasted together or mended by hand mixes them. */
+const LINE_BREAKS = ['\r\n', '\n', '\r']
 const NumberedCells = z.tuple([z.coerce.number()], z.string())
 /** In characters. Past it a quote was left open, and the rest of the file would pile up in memory. */
 const LONGEST_ROW = 16 * 1024 * 1024
@@ -20,7 +22,12 @@ export type CsvLayout = Pick<Mapping, 'encoding' | 'delimiter'> & {
 export async function* readCsvRows(bytes: AsyncIterable<Buffer>, layout: CsvLayout): AsyncGenerator<Row> {
   const text = readCsvText(bytes, layout.encoding)
   const lines = new LineCount()
-  const options = { bom: true, delimiter: layout.delimiter, skip_empty_lines: true }
+  const options = {
+    bom: true,
+    delimiter: layout.delimiter,
+    record_delimiter: LINE_BREAKS,
+    skip_empty_lines: true,
+  }
   // Chat is full of bare quotes: `he said "hi"` in a cell that is not quoted stands as it is.
   const relaxed = { relax_quotes: true, relax_column_count: true, max_record_size: LONGEST_ROW }
   const parser = parse({

@@ -7,6 +7,8 @@ import { readCsvRows } from './read-csv-rows.ts'
 import { BrokenTable } from './read-table-error.ts'
 import { BrokenUtf16 } from './read-utf8.ts'
 
+const EMPTY = 'the table is empty; expected headings, and below them a row or more'
+
 /** What the headings of a table say, and what of them was left out. */
 interface Headed {
   heading: string[]
@@ -17,10 +19,12 @@ interface Headed {
  * The rows of a CSV file (UTF-8, UTF-16 or GB18030), or of an XLSX workbook's first sheet, with what its headings say.
  * Where it cannot be read on, that comes out as a problem.
  * @param findColumns reads the headings, and throws where they leave open which column is what
+ * @param options.tellEmpty whether a table without rows is a problem
  */
 export async function* readHeadedTable<Columns extends Headed>(
   file: string,
   findColumns: (cells: readonly string[]) => Columns,
+  { tellEmpty = false } = {},
 ): AsyncGenerator<{ row: Row; columns: Columns } | { problems: SetProblem[] }> {
   const found: Columns[] = []
   const acceptHeading = (cells: readonly string[]) => {
@@ -29,12 +33,15 @@ export async function* readHeadedTable<Columns extends Headed>(
     return columns.heading
   }
   try {
+    let rows = 0
     for await (const row of await rowsOf(file, acceptHeading)) {
+      rows += 1
       const [columns] = found
       if (columns === undefined) throw new GraderError('INTERNAL', 'a row came before its heading', { file })
       yield { row, columns }
     }
     yield { problems: found.flatMap(({ problems }) => problems) }
+    if (rows === 0 && tellEmpty) yield { problems: [{ file, line: null, path: '', message: EMPTY }] }
   } catch (error) {
     if (!(error instanceof BrokenTable) && !(error instanceof BrokenUtf16)) throw error
     const line = error instanceof BrokenTable ? error.line : null

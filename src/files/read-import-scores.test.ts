@@ -4,14 +4,40 @@ import { join } from 'node:path'
 import exceljs from 'exceljs'
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
+import { knownCriteria } from '../domain/known-criteria.ts'
 import type { RaterScores, ScoreProblem } from '../domain/rater-scores.ts'
 import { makeTimeParser } from '../intake/parse-time.ts'
-import type { ImportDefaults } from './import-defaults.ts'
+import type { ImportDefaults, ImportNames } from './import-defaults.ts'
 import { readImportScores, readSettledScores } from './read-import-scores.ts'
 import { readSetSettings } from './set-settings.ts'
 
 const parseTime = makeTimeParser({ timeFormats: 'auto', defaults: { timezone: 'Asia/Shanghai' } })
 const none: ImportDefaults = { rater: null, at: null, blind: null, selection: null, parseTime }
+const KNOWN = knownCriteria(
+  [
+    {
+      sections: [
+        {
+          id: 'service',
+          title: { 'zh-CN': '服务', en: 'Service' },
+          weight: 1,
+          criteria: [
+            {
+              id: 'empathy_before_explanation',
+              title: { 'zh-CN': '先共情后解释', en: 'Empathy before explanation' },
+              by: 'judgment',
+              asks: '先共情了吗？',
+              weight: 1,
+            },
+          ],
+        },
+      ],
+      redLines: [],
+      adjustments: [],
+    },
+  ],
+  { others: ['tone', 'care', 'no_blame_shifting'] },
+)
 const newFolder = () => mkdtemp(join(tmpdir(), 'touchstone-scores-'))
 
 async function read(
@@ -20,14 +46,24 @@ async function read(
     name = 'june.csv',
     defaults = {},
     yaml,
-  }: { name?: string; defaults?: Partial<ImportDefaults>; yaml?: string } = {},
+    columns = {},
+    takesNew = false,
+  }: {
+    name?: string
+    defaults?: Partial<ImportDefaults>
+    yaml?: string
+    columns?: ImportNames['columns']
+    takesNew?: boolean
+  } = {},
 ) {
   const folder = await newFolder()
   await writeFile(join(folder, name), content)
   if (yaml !== undefined) await writeFile(join(folder, 'set.yaml'), yaml)
   const settings = await readSetSettings(folder)
   const found: { scores: RaterScores[]; problems: ScoreProblem[] } = { scores: [], problems: [] }
-  for await (const reading of readImportScores(join(folder, name), settings, { ...none, ...defaults })) {
+  const names = { known: { ...KNOWN, takesNew }, columns }
+  const file = join(folder, name)
+  for await (const reading of readImportScores(file, settings, { ...none, ...defaults }, names)) {
     if ('scores' in reading) found.scores.push(reading.scores)
     else found.problems.push(...reading.problems)
   }
@@ -259,10 +295,124 @@ test('another kind of file is refused', async () => {
   await expect(read('', { name: 'june.doc' })).rejects.toMatchObject({ code: 'USAGE' })
 })
 
-async function readSettled(content: string, name: string) {
+test.each(['先共情后解释', 'Empathy  before EXPLANATION', 'empathy_before_explanation'])(
+  'the heading %s is the criterion that has this title or id',
+  async (heading) => {
+    const { scores, problems } = await read(
+      `id,rater,${heading},${heading}.note,${heading}.level\na,li,不合格,只有套话,0\n`,
+    )
+    expect(problems).toEqual([])
+    expect(scores[0]).toMatchObject({
+      labels: { empathy_before_explanation: { verdict: 'fail', note: '只有套话', level: 0 } },
+      fields: { empathy_before_explanation: heading },
+    })
+  },
+)
+
+test('what is said of headings goes before what set.yaml says of them', async () => {
+  const { scores, problems } = await read('编号,组长,推诿,推诿原因,推诿分,班次\na,李,不合格,找快递,0,早\n', {
+    yaml: 'columns: { 推诿: tone, 组长: ignore, 班次: ignore }\n',
+    columns: {
+      编号: 'id',
+      组长: 'rater',
+      推诿: 'no_blame_shifting',
+      推诿原因: 'no_blame_shifting.note',
+      推诿分: 'no_blame_shifting.level',
+    },
+  })
+  expect(problems).toEqual([])
+  expect(scores[0]).toMatchObject({
+    id: 'a',
+    rater: '李',
+    labels: { no_blame_shifting: { verdict: 'fail', note: '找快递', level: 0 } },
+  })
+})
+
+test('set.yaml may say that a heading holds the level of a criterion', async () => {
+  const yaml = 'columns: { 语气: tone, 语气分: tone.level }\n'
+  const { scores } = await read('id,rater,语气,语气分\na,li,合格,2\n', { yaml })
+  expect(scores[0]?.labels.tone?.level).toBe(2)
+})
+
+test.each([
+  [{ 推委: 'tone' }, '推委', 'no such heading; it has id, rater, 推诿'],
+  [{ 推诿: 'no_blame_shfting' }, '推诿', 'expected no_blame_shifting'],
+])('%j is refused where it does not hold, as it would be kept', async (columns, path, message) => {
+  await expect(read('id,rater,推诿,tone\na,li,合格,合格\n', { columns })).rejects.toMatchObject({
+    code: 'EVAL_SET_INVALID',
+    issues: [{ path, message: expect.stringContaining(message) }],
+  })
+})
+
+test('a column of a criterion that nobody knows is left out with the nearest that is known, its notes too', async () => {
+  const heading = 'empathy_before_explantion'
+  const { scores, problems } = await read(`id,rater,tone,${heading},${heading}.note\na,li,合格,不合格,套话\n`)
+  expect(scores.map(({ labels }) => Object.keys(labels))).toEqual([['tone']])
+  expect(problems.map(({ line, path }) => [line, path])).toEqual([
+    [1, heading],
+    [1, `${heading}.note`],
+  ])
+  expect(problems[0]?.message).toContain(
+    'expected empathy_before_explanation (先共情后解释, Empathy before explanation)',
+  )
+})
+
+test('criteria that nobody knows are taken where that is asked for', async () => {
+  const { scores, problems } = await read('id,rater,smile\na,li,合格\n', { takesNew: true })
+  expect([problems, Object.keys(scores[0]?.labels ?? {})]).toEqual([[], ['smile']])
+})
+
+test('a table without any criterion is refused once, naming what each column could be', async () => {
+  await expect(read('id,rater,共情\na,li,合格\nb,li,合格\n')).rejects.toMatchObject({
+    code: 'EVAL_SET_INVALID',
+    message: expect.stringContaining('no column of the table is a criterion'),
+    issues: [{ path: '共情', message: expect.stringMatching(/empathy_before_explanation.*--column '共情=/) }],
+  })
+})
+
+test('a line’s labels of a criterion that nobody knows are set aside, and its others taken', async () => {
+  const labels = '{"tone":{"verdict":"pass"},"toen":{"verdict":"fail"}}'
+  const { scores, problems } = await read(
+    `{"id":"a","labels":${labels}}\n{"id":"b","labels":{"toen":{"verdict":"fail"}}}\n`,
+    { name: 'june.jsonl' },
+  )
+  expect(scores.map(({ id, labels }) => [id, Object.keys(labels)])).toEqual([['a', ['tone']]])
+  expect(problems.map(({ line, path }) => [line, path])).toEqual([
+    [1, 'labels.toen'],
+    [2, 'labels.toen'],
+  ])
+  expect(problems[0]?.message).toContain('expected tone')
+})
+
+test.each([
+  ['june.csv', ''],
+  ['june.csv', 'id,rater,tone\n'],
+  ['june.csv', 'id,rater,tone\n,,\n'],
+  ['june.jsonl', '\n'],
+  ['june.json', '[]'],
+])('an empty %s (%j) is told', async (name, content) => {
+  const { scores, problems } = await read(content, { name })
+  expect(scores).toEqual([])
+  expect(problems).toEqual([expect.objectContaining({ line: null, path: '' })])
+  expect(problems[0]?.message).toContain('is empty')
+})
+
+test('rows that end in one way and in another are rows, each with its line', async () => {
+  const { scores, problems } = await read(
+    'id,rater,tone,tone.note\r\na,li,pass,"one\r\ntwo"\nb,li,fail,"one\ntwo"\r\nc,li,pass,\n',
+  )
+  expect(problems).toEqual([])
+  expect(scores.map(({ id, line }) => [id, line])).toEqual([
+    ['a', 2],
+    ['b', 4],
+    ['c', 6],
+  ])
+})
+
+async function readSettled(content: string, name: string, blind: boolean | null = null) {
   const file = join(await newFolder(), name)
   await writeFile(file, content)
-  const readings = readSettledScores(file, { by: '组长', at: null, parseTime })
+  const readings = readSettledScores(file, { by: '组长', at: null, blind, parseTime })
   return Array.fromAsync(readings)
 }
 
@@ -311,4 +461,41 @@ test('lines of JSON are settled as labels.adjudicated.jsonl has them', async () 
       }),
     },
   ])
+})
+
+test.each(['id,criterion,settled,盲评', 'id,criterion,settled,blind'])(
+  'a table with %s says whether whoever settled it was blind, and the flag holds for the rest',
+  async (heading) => {
+    const readings = await readSettled(
+      `${heading}\na,tone,fail,否\nb,tone,fail,\nc,tone,fail,perhaps\n`,
+      'settled.csv',
+      true,
+    )
+    const scores = readings.flatMap((reading) => ('scores' in reading ? [reading.scores] : []))
+    const problems = readings.flatMap((reading) => ('problems' in reading ? reading.problems : []))
+    expect(scores.map(({ id, labels }) => [id, labels.tone?.blind])).toEqual([
+      ['a', false],
+      ['b', true],
+    ])
+    expect(problems).toEqual([expect.objectContaining({ line: 4, path: heading.split(',')[3] })])
+  },
+)
+
+test('lines of JSON say whether whoever settled it was blind', async () => {
+  const readings = await readSettled(
+    '{"id":"a","by":"li","labels":{"tone":{"verdict":"fail"}},"blind":false}\n{"id":"b","by":"li","labels":{"tone":{"verdict":"fail"}}}\n',
+    'settled.jsonl',
+    true,
+  )
+  const scores = readings.flatMap((reading) => ('scores' in reading ? [reading.scores] : []))
+  expect(scores.map(({ labels }) => labels.tone?.blind)).toEqual([false, true])
+})
+
+test('a table of settled verdicts whose rows end in two ways is read whole', async () => {
+  const readings = await readSettled(
+    'id,criterion,settled\r\na,tone,fail\nb,tone,pass\r\nc,tone,fail\n',
+    'settled.csv',
+  )
+  const scores = readings.flatMap((reading) => ('scores' in reading ? [reading.scores] : []))
+  expect(scores.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
 })

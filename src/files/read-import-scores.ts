@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import { GraderError } from '../domain/errors.ts'
 import type { RaterScores, ScoreReading, SettledScores } from '../domain/rater-scores.ts'
-import type { ImportDefaults } from './import-defaults.ts'
+import type { ImportDefaults, ImportNames, SettledDefaults } from './import-defaults.ts'
 import { readImportLines, readSettledLines } from './read-import-lines.ts'
 import { readImportTable } from './read-import-table.ts'
 import { readSettledTable } from './read-settled-table.ts'
@@ -13,25 +13,28 @@ const LINES = ['.jsonl', '.ndjson', '.json']
 /**
  * Raters' scores from a CSV or XLSX table, or from JSONL.
  * @throws GraderError USAGE for another kind of file; INPUT_NOT_FOUND; EVAL_SET_INVALID where the headings of a table
- * leave open which column is what.
+ * leave open which column is what, or none is a criterion.
  */
 export function readImportScores(
   file: string,
   settings: SetSettings,
   defaults: ImportDefaults,
+  names: ImportNames,
 ): AsyncGenerator<ScoreReading<RaterScores>> {
-  return isTable(file) ? readImportTable(file, settings, defaults) : readImportLines(file, defaults)
+  return isTable(file)
+    ? readImportTable(file, settings, defaults, names)
+    : readImportLines(file, defaults, names)
 }
 
 /** What was settled between raters, from the table that `eval disagreements --csv` writes, or JSONL; throws as above. */
 export function readSettledScores(
   file: string,
-  defaults: Pick<ImportDefaults, 'at' | 'parseTime'> & { by: string | null },
+  defaults: SettledDefaults,
 ): AsyncGenerator<ScoreReading<SettledScores>> {
   return isTable(file) ? readSettledTable(file, defaults) : readSettledLines(file, defaults)
 }
 
-function isTable(file: string): boolean {
+export function isTable(file: string): boolean {
   const ending = extname(file).toLowerCase()
   if (TABLES.includes(ending)) return true
   if (LINES.includes(ending)) return false

@@ -1,9 +1,10 @@
-import type { Issue } from '../domain/errors.ts'
+import { GraderError, type Issue } from '../domain/errors.ts'
 import type { Selection } from '../domain/eval-set.ts'
 import type { RaterScores, ScoreReading } from '../domain/rater-scores.ts'
 import type { Row } from '../intake/group-rows.ts'
+import { blindOf } from './blind-of.ts'
 import { findLabelColumns, type LabelColumns } from './find-label-columns.ts'
-import type { ImportDefaults } from './import-defaults.ts'
+import type { ImportDefaults, ImportNames } from './import-defaults.ts'
 import { readHeadedTable } from './read-headed-table.ts'
 import { withDefaults } from './read-import-lines.ts'
 import { readLabelRow, textIn } from './read-label-table.ts'
@@ -30,23 +31,28 @@ const OWN_HEADINGS = new Map([
   ['selection.stratum', 'stratum'],
   ['分层', 'stratum'],
 ])
-const BLIND_WORDS = new Map([
-  ...['1', 'yes', 'true', 'blind', '是', '盲评'].map((word): [string, boolean] => [word, true]),
-  ...['0', 'no', 'false', 'seen', '否', '非盲评'].map((word): [string, boolean] => [word, false]),
-])
+const NO_CRITERION = 'no column of the table is a criterion, so nothing of it can be taken in'
 
 /**
  * Raters' scores from a table with one row a conversation of one rater, and a column a criterion. A row with a cell
  * that cannot be read comes out as its problems.
- * @throws GraderError EVAL_SET_INVALID where the headings leave open which column is what.
+ * @throws GraderError EVAL_SET_INVALID where the headings leave open which column is what, or none is a criterion.
  */
 export async function* readImportTable(
   file: string,
   settings: SetSettings,
   defaults: ImportDefaults,
+  { known, columns: said }: ImportNames,
 ): AsyncGenerator<ScoreReading<RaterScores>> {
-  const findColumns = (cells: readonly string[]) => findLabelColumns(cells, file, settings, OWN_HEADINGS)
-  for await (const read of readHeadedTable(file, findColumns)) {
+  const named = { ...settings, columns: { ...settings.columns, ...said } }
+  const findColumns = (cells: readonly string[]) => {
+    const columns = findLabelColumns(cells, file, named, { own: OWN_HEADINGS, known })
+    refuseVoid(said, columns, file)
+    if (columns.criteria.length > 0) return columns
+    const issues = columns.problems.map(({ path, message }) => ({ path, message }))
+    throw new GraderError('EVAL_SET_INVALID', NO_CRITERION, { file, issues })
+  }
+  for await (const read of readHeadedTable(file, findColumns, { tellEmpty: true })) {
     if ('problems' in read) {
       yield read
       continue
@@ -60,6 +66,22 @@ export async function* readImportTable(
   }
 }
 
+/** What is said of headings is kept with a new set, so all of it has to hold. */
+function refuseVoid(said: ImportNames['columns'], { heading, problems }: LabelColumns, file: string): void {
+  const missing = Object.keys(said).filter((name) => !heading.includes(name))
+  const issues = [
+    ...missing.map((path) => ({
+      path,
+      message: `the table has no such heading; it has ${heading.join(', ')}`,
+    })),
+    ...problems
+      .filter(({ path }) => Object.hasOwn(said, path))
+      .map(({ path, message }) => ({ path, message })),
+  ]
+  if (issues.length === 0) return
+  throw new GraderError('EVAL_SET_INVALID', 'what --column says does not hold', { file, issues })
+}
+
 function readRow(
   row: Row,
   columns: LabelColumns,
@@ -70,7 +92,7 @@ function readRow(
   const at = own('at')
   const blind = own('blind')
   const time = at === null ? defaults.at : defaults.parseTime(at)
-  const isBlind = blind === null ? defaults.blind : (BLIND_WORDS.get(blind.toLowerCase()) ?? null)
+  const isBlind = blind === null ? defaults.blind : blindOf(blind)
   const selection = selectionOf(own, defaults.selection)
   const issues = [
     ...(Array.isArray(record) ? record : []),

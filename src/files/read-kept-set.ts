@@ -56,7 +56,7 @@ export async function readKeptSet(folder: string): Promise<OpenedSet> {
     conversation.selection ??= selection
   })
   await each(ADJUDICATED_FILE, AdjudicatedLine, ({ settled }, line) => {
-    for (const [criterion, label] of Object.entries(labelsOf({ ...line, blind: undefined })))
+    for (const [criterion, label] of Object.entries(labelsOf(line)))
       settled.set(criterion, [...(settled.get(criterion) ?? []), { ...label, by: line.by }])
   })
   return { set, settings, sizes, problems }

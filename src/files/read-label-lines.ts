@@ -31,8 +31,8 @@ export const LabelLine = z.strictObject({
 })
 export type LabelLine = z.infer<typeof LabelLine>
 
-/** A line of labels.adjudicated.jsonl: what was settled, and by whom. */
-export const AdjudicatedLine = LabelLine.omit({ acts: true, blind: true }).extend({ by: z.string().min(1) })
+/** A line of labels.adjudicated.jsonl: what was settled, by whom, and whether unaware of any judge's verdict. */
+export const AdjudicatedLine = LabelLine.omit({ acts: true }).extend({ by: z.string().min(1) })
 
 /** The labels of a line, each with what the line says of all. */
 export function labelsOf({

@@ -1,7 +1,8 @@
 import { GraderError, type Issue } from '../domain/errors.ts'
 import type { ScoreReading, SettledScores } from '../domain/rater-scores.ts'
 import type { Row } from '../intake/group-rows.ts'
-import type { ImportDefaults } from './import-defaults.ts'
+import { blindOf } from './blind-of.ts'
+import type { SettledDefaults } from './import-defaults.ts'
 import type { SetProblem } from './label-record.ts'
 import { readHeadedTable } from './read-headed-table.ts'
 import { withDefaults } from './read-import-lines.ts'
@@ -15,6 +16,7 @@ const HEADINGS: Record<string, string[]> = {
   by: ['by', '裁定人'],
   note: ['note', '裁定说明'],
   at: ['at', '裁定时间'],
+  blind: ['blind', '盲评', '盲裁'],
 }
 const NEEDED = ['id', 'criterion', 'settled']
 
@@ -30,9 +32,10 @@ interface SettledColumns {
  */
 export async function* readSettledTable(
   file: string,
-  defaults: Pick<ImportDefaults, 'at' | 'parseTime'> & { by: string | null },
+  defaults: SettledDefaults,
 ): AsyncGenerator<ScoreReading<SettledScores>> {
-  for await (const read of readHeadedTable(file, (cells) => findColumns(cells, file))) {
+  const columnsOf = (cells: readonly string[]) => findColumns(cells, file)
+  for await (const read of readHeadedTable(file, columnsOf, { tellEmpty: true })) {
     if ('problems' in read) {
       yield read
       continue
@@ -69,7 +72,7 @@ function findColumns(cells: readonly string[], file: string): SettledColumns {
 function readRow(
   { cells, issue }: Row,
   { of }: SettledColumns,
-  defaults: Pick<ImportDefaults, 'at' | 'parseTime'> & { by: string | null },
+  defaults: SettledDefaults,
 ): Omit<SettledScores, 'file' | 'line'> | Issue[] {
   const cell = (name: string) => textIn(cells, of(name))
   const word = cell('settled')
@@ -79,6 +82,8 @@ function readRow(
   const verdict = word === null ? null : verdictOf(word)
   const at = cell('at')
   const time = at === null ? defaults.at : defaults.parseTime(at)
+  const blindWord = cell('blind')
+  const blind = blindWord === null ? defaults.blind : blindOf(blindWord)
   const problem = (name: string, message: string): Issue => ({ path: of(name) ?? name, message })
   const issues = [
     ...(issue === undefined ? [] : [issue]),
@@ -88,13 +93,21 @@ function readRow(
     ...(at !== null && time === null
       ? [problem('at', `"${at.slice(0, 40)}" is no time; expected one, as in 2026-06-12 10:30`)]
       : []),
+    ...(blindWord !== null && blind === null
+      ? [
+          problem(
+            'blind',
+            `"${blindWord.slice(0, 40)}" cannot be read; expected yes or no (是, 否), or nothing`,
+          ),
+        ]
+      : []),
   ]
   if (id === null || criterion === null || verdict === null || issues.length > 0) return issues
   const label = { verdict, turns: [], confidence: null, note: cell('note') }
   return {
     id,
     by: cell('by') ?? defaults.by,
-    labels: withDefaults({ [criterion]: label }, { at: time, blind: null }),
+    labels: withDefaults({ [criterion]: label }, { at: time, blind }),
     fields: { [criterion]: of('settled') ?? 'settled' },
   }
 }

@@ -1,4 +1,4 @@
-import type { UiLanguage } from '../domain/language.ts'
+import type { LocalText, UiLanguage } from '../domain/language.ts'
 import type { RaterDisagreement } from '../domain/rater-disagreement.ts'
 import { evalSetText } from './eval-set-text.ts'
 import { count } from './format.ts'
@@ -9,19 +9,31 @@ import { fill, reportText } from './text.ts'
 /** Longest quote or note on one line, in UTF-16 units. */
 const LONGEST = 160
 
+interface DisagreementsTold {
+  set: string
+  disagreements: readonly RaterDisagreement[]
+  /** Of criteria, by their ids, as far as scorecards give them. */
+  titles: ReadonlyMap<string, LocalText>
+}
+
 /** Open disagreements between raters, criterion by criterion, for people; ends with a line break. */
 export function renderRaterDisagreements(
-  set: string,
-  disagreements: readonly RaterDisagreement[],
+  { set, disagreements, titles }: DisagreementsTold,
   language: UiLanguage,
 ): string {
   const text = evalSetText(language)
   if (disagreements.length === 0) return `${terminalText(set)}${separator(language)}${text.noDisagreements}\n`
+  const nameOf = (criterion: string) => {
+    const title = titles.get(criterion)?.[language]
+    return (
+      terminalText(criterion) + (title === undefined ? '' : fill(text.titled, { title: terminalText(title) }))
+    )
+  }
   const byCriterion = Map.groupBy(disagreements, ({ criterion }) => criterion)
   const lines = [
     fill(text.disagreementsHead, { set: terminalText(set), n: count(disagreements.length) }),
     ...Array.from(byCriterion, ([criterion, own]) => [
-      `  ${fill(text.ofCriterion, { criterion: terminalText(criterion), n: count(own.length) })}`,
+      `  ${fill(text.ofCriterion, { criterion: nameOf(criterion), n: count(own.length) })}`,
       ...own.flatMap((one) => linesOf(one, language)),
     ]).flat(),
   ]
@@ -30,11 +42,11 @@ export function renderRaterDisagreements(
 
 function linesOf(disagreement: RaterDisagreement, language: UiLanguage): string[] {
   const { transcriptId, raters } = disagreement
-  const words = reportText(language)
+  const text = evalSetText(language)
   const each = raters.map(({ rater, verdict }) =>
-    fill(evalSetText(language).saysSo, {
+    fill(text.saysSo, {
       rater: terminalText(rater, 40),
-      verdict: words[`verdict.${verdict}`],
+      verdict: text[`cell.${verdict}`],
     }),
   )
   const notes = raters.flatMap(({ rater, note }) =>

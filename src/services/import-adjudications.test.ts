@@ -51,6 +51,25 @@ test('the same table again settles nothing anew, also after somebody settled it 
   expect(set.conversations.get('a')?.settled.get('tone')?.at(-1)?.verdict).toBe('pass')
 })
 
+test('what is settled back to an earlier verdict is kept, and counts from then on', async () => {
+  const set = parted()
+  await run(set, [settledOf('li', { tone: labelOf('fail') })])
+  await run(set, [settledOf('wang', { tone: labelOf('pass') })])
+  // By somebody else, and by the same person at another time: both say anew what was said first.
+  const back = await run(set, [settledOf('chen', { tone: labelOf('fail') })])
+  expect(back.settled).toEqual({ new: 1, changed: 1, known: 0, open: 0 })
+  expect(back.added).toEqual([{ id: 'a', by: 'chen', labels: { tone: labelOf('fail') } }])
+  const forth = settledOf('wang', { tone: labelOf('pass', { at: '2026-06-02T08:00:00Z' }) })
+  expect((await run(set, [forth])).settled).toMatchObject({ new: 1, changed: 1, known: 0 })
+  const settled = set.conversations.get('a')?.settled.get('tone') ?? []
+  expect(settled.map(({ verdict, by }) => [verdict, by])).toEqual([
+    ['fail', 'li'],
+    ['pass', 'wang'],
+    ['fail', 'chen'],
+    ['pass', 'wang'],
+  ])
+})
+
 test.each([
   ['nobody says who', settledOf(null, { tone: labelOf('fail') }), 'give --by'],
   ['nobody scored it', settledOf('li', { smile: labelOf('fail') }), 'nobody labelled "smile"'],
@@ -61,4 +80,9 @@ test.each([
   expect(problems[0]).toMatchObject({ file: 'settled.csv', line: 2 })
   expect(problems[0]?.message).toContain(message)
   expect(added).toEqual([])
+})
+
+test('whether whoever settled it was blind is kept', async () => {
+  const { added } = await run(parted(), [settledOf('组长', { tone: labelOf('fail', { blind: true }) })])
+  expect(added[0]?.labels.tone?.blind).toBe(true)
 })

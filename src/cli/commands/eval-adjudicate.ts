@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
-import { configuration } from '../../app.ts'
+import { configuration, shippedScorecards } from '../../app.ts'
+import { knownCriteria } from '../../domain/known-criteria.ts'
 import { findEvalSet } from '../../files/find-eval-set.ts'
 import { readEvalSet } from '../../files/read-eval-set.ts'
 import { adjudicationTable } from '../../report/adjudication-table.ts'
@@ -7,7 +8,7 @@ import { evalSetText } from '../../report/eval-set-text.ts'
 import { renderRaterDisagreements } from '../../report/render-rater-disagreements.ts'
 import { fill } from '../../report/text.ts'
 import { listRaterDisagreements } from '../../services/list-rater-disagreements.ts'
-import { explainProblem } from '../explain-problem.ts'
+import { explainProblems } from '../explain-problems.ts'
 import { openOutFile } from '../out-file.ts'
 import { uiLanguageOf } from '../ui-language.ts'
 import { write } from '../write.ts'
@@ -40,16 +41,17 @@ async function listDisagreements(
   const language = uiLanguageOf(flags.language)
   const folder = await findEvalSet(nameOrFolder, configuration().evalSetsFolder)
   const { set, problems } = await readEvalSet(folder)
-  for (const problem of problems) process.stderr.write(explainProblem(problem))
+  process.stderr.write(explainProblems(problems))
   const disagreements = listRaterDisagreements(set)
+  const { titles } = knownCriteria(await shippedScorecards())
   if (csv !== undefined) {
     const file = await openOutFile(csv)
-    await file.write(adjudicationTable(disagreements, language))
+    await file.write(adjudicationTable(disagreements, titles, language))
     await file.close()
   }
   const told = json
     ? `${JSON.stringify({ set: set.name, raters: set.raters, disagreements, problems })}\n`
-    : renderRaterDisagreements(set.name, disagreements, language)
+    : renderRaterDisagreements({ set: set.name, disagreements, titles }, language)
   await write(process.stdout, told)
   if (csv !== undefined) {
     const command = `touchstone eval import ${csv} --set ${nameOrFolder} --adjudicated`

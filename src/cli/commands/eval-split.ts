@@ -5,7 +5,7 @@ import { readEvalSet } from '../../files/read-eval-set.ts'
 import { openSplit } from '../../files/write-split.ts'
 import { renderSplit } from '../../report/render-split.ts'
 import { FEWEST_IN_HOLDOUT, splitEvalSet } from '../../services/split-eval-set.ts'
-import { explainProblem } from '../explain-problem.ts'
+import { explainProblems } from '../explain-problems.ts'
 import { uiLanguageOf } from '../ui-language.ts'
 import { write } from '../write.ts'
 
@@ -35,7 +35,7 @@ async function split(nameOrFolder: string, { json = false, ...flags }: SplitFlag
   const report = await splitEvalSet(set, sides)
   // Read again: before the split, everything was on no side.
   const { problems } = await readEvalSet(folder)
-  for (const problem of problems) process.stderr.write(explainProblem(problem))
+  process.stderr.write(explainProblems(problems))
   const told = json
     ? `${JSON.stringify({ ...report, file, problems })}\n`
     : renderSplit(report, language, FEWEST_IN_HOLDOUT)
