@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { Certificate } from '../src/domain/certificate.ts'
+import { certificateId as newId } from '../src/domain/certificate-id.ts'
 import type { Finding } from '../src/domain/finding.ts'
 import { Grade } from '../src/domain/grade.ts'
 import { builtInCertificate, CALIBRATED, type Says, WHY, writeCertificate } from './built-in-certificate.ts'
@@ -231,7 +233,7 @@ test.each([
     (text: string) => text.replace('"delta": 0.05', '"delta": 0.5'),
     /id: says c_\w{12}, but/,
   ],
-  ['is cut short', (text: string) => text.slice(0, 200), /is no certificate that can be relied on/],
+  ['is cut short', (text: string) => text.slice(0, 200), /expected the whole certificate up to its last }/],
   ['lacks a field', (text: string) => text.replace('"by": "Li",', ''), / by: missing/],
 ])('a certificate that %s is refused with its file and the reason', async (_, change, reason) => {
   const folder = newFolder()
@@ -245,6 +247,24 @@ test.each([
   expect(stderr).toContain(broken)
   expect(stderr).toMatch(reason)
   expect(stderr).not.toMatch(/^\s+at /m)
+})
+
+test('a certificate that grants itself more than its labels do is refused, though its id is right', async () => {
+  const { id: _, ...said } = Certificate.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const granted = said.criteria.map((one) => ({
+    ...one,
+    standing: 'auto' as const,
+    routing: { ...one.routing, threshold: 0.5 },
+  }))
+  const forged = { ...said, set: { ...said.set, labelledBy: 'models' as const }, criteria: granted }
+  const folder = newFolder()
+  writeCertificate(folder, { id: newId(forged), ...forged })
+  const env = { CERTIFICATES_FOLDER: folder }
+  const { code, stdout, stderr } = await touchstone(['grade', sampleDay], newFolder(), '', env)
+  expect([code, stdout]).toEqual([2, ''])
+  for (const [at] of granted.entries())
+    expect(stderr).toContain(`criteria[${at}].standing: is auto on labels by models; only people’s give auto`)
+  expect(stderr).toContain('.standing: is auto, but no_better_than_chance makes it off')
 })
 
 test('a file in place of the folder of certificates is refused by name', async () => {
