@@ -106,6 +106,7 @@ export async function loadModelJudge(
   ])
   refuseUnpricedBudget(budgetUsd, prices, { provider, model, via: viaBatch ? 'batch' : 'live' })
   const settings = { ...governorSettings, concurrency: flags.concurrency }
+  const server = serverOf(baseUrl)
   const redaction = !redact ? 'off' : orderNumbers === null ? 'on' : `on, orders ${orderNumbers.source}`
   return ({ memory, facts }) => {
     const options = { apiKey, baseUrl, model, facts, log, timeoutMs: config.modelTimeoutMs }
@@ -131,6 +132,7 @@ export async function loadModelJudge(
         redaction,
         votes,
         sameCompany,
+        ...(server !== null && { server }),
       })
     const batches = adapters.batch({ ...options, priceOf: price ?? unpriced })
     return {
@@ -169,6 +171,14 @@ export async function loadModelJudge(
       spent: budget.spent,
     }
   }
+}
+
+const OWN = /^https:\/\/api\.(?:openai|anthropic)\.com(?:\/v1)?\/*$/
+
+/** Host and path of a server that is not the provider's own; null for that one. Keys in an address are left out. */
+function serverOf(baseUrl: string): string | null {
+  const { host = '', pathname = '' } = URL.parse(baseUrl) ?? {}
+  return OWN.test(baseUrl) ? null : `${host}${pathname.replace(/\/+$/, '')}`
 }
 
 const unpriced = () => ({ costUsd: null, savedUsd: null })

@@ -29,6 +29,8 @@ export interface LlmJudgeParts {
   redaction: string
   /** How often each conversation is asked; the answer of most votes stands. */
   votes: number
+  /** Where the model is, if not at its provider's own address: another server's is another judge. */
+  server?: string
   /**
    * Uses only what was decided in the company in which it is asked now: a certificate speaks of findings that were made
    * together. @default false: a finding is reused whatever it was asked with
@@ -38,8 +40,8 @@ export interface LlmJudgeParts {
 
 /** The judge with a language model behind it: DESIGN "Judging". */
 export function makeLlmJudge(parts: LlmJudgeParts): Judge {
-  const { chat, memory, prompts, redact, redaction, votes, sameCompany = false } = parts
-  const params = { ...chat.params, votes, redaction }
+  const { chat, memory, prompts, redact, redaction, votes, server, sameCompany = false } = parts
+  const params = { ...chat.params, votes, redaction, ...(server !== undefined && { server }) }
   const configuration: JudgeConfiguration = {
     judge: chat.provider,
     model: chat.model,

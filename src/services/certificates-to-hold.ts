@@ -21,7 +21,8 @@ export interface Holding {
 }
 
 /**
- * The certificates that a judge is held against: of each set the newest of its own kind of judge, whatever the model. A
+ * The certificates that a judge is held against: of each set the newest of its own kind of judge, whatever the model, and
+ * of older ones what is in no newer. A
  * model's certificate says nothing of the built-in judge, nor the other way round.
  * @returns `others`: the newest of sets that no certificate of this kind is of; they are not held
  * @throws GraderError USAGE where there is nothing to hold it against.
@@ -53,14 +54,21 @@ export function listCertificates(all: readonly Certificate[]): string {
     : all.map(({ id, set, judge }) => `${id} of ${set.name} (${judge.judge})`).join(', ')
 }
 
+/**
+ * Of each set and kind of judge the newest certificate, and of older ones what no newer one is about: one that was made of
+ * a single criterion lets no other go unheld.
+ */
 function newestOf(all: readonly Certificate[]): Certificate[] {
-  const newest = new Map<string, Certificate>()
-  for (const one of all) {
-    const key = JSON.stringify([one.set.name, one.judge.judge])
-    const known = newest.get(key)
-    if (known === undefined || known.at < one.at) newest.set(key, one)
-  }
-  return [...newest.values()]
+  const spoken = new Map<string, Set<string>>()
+  return all
+    .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+    .flatMap((one) => {
+      const key = JSON.stringify([one.set.name, one.judge.judge])
+      const before = spoken.get(key)
+      const criteria = one.criteria.filter(({ criterion }) => before?.has(criterion) !== true)
+      spoken.set(key, new Set([...(before ?? []), ...one.criteria.map(({ criterion }) => criterion)]))
+      return before !== undefined && criteria.length === 0 ? [] : [{ ...one, criteria }]
+    })
 }
 
 function theNamed(all: readonly Certificate[], id: string, sets: readonly NamedSet[]): Certificate {
