@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { certifyUnable } from '../src/calibrate/certify-unable.ts'
 import { Certificate } from '../src/domain/certificate.ts'
 import { certificateId } from '../src/domain/certificate-id.ts'
 import { type FakeProvider, startProvider } from './fakes/provider.ts'
@@ -243,7 +244,7 @@ test('that labels changed since it was certified is told', async () => {
 })
 
 test('a certificate with nothing that counts is no silent pass, and nobody is asked for it', async () => {
-  const off = certificate.criteria.map((one) => ({ ...one, standing: 'off' as const }))
+  const off = certificate.criteria.map((one) => certifyUnable(one, 20, { alpha: 0.05, delta: 0.05 }))
   const id = alsoCertified({ criteria: off, at: '2099-01-01T00:00:00.000Z' })
   desk.editPrompt(withLine('请逐句看。'))
   const { code, asked, gated, stderr } = await gate()
