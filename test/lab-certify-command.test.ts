@@ -96,10 +96,11 @@ test('a set that may have been tuned on certifies nothing, and it says what woul
   await refused([...CERTIFY, ...LI], /split it with `touchstone eval split june` before anybody tunes on it/)
 })
 
-test('an open set needs a name and no reason, and is the baseline as a whole', async () => {
+test('people’s labels on an open set are looked at by somebody who says why, and are the baseline as a whole', async () => {
   unsplit('open')
   await refused(CERTIFY, /a certificate names who made it/)
-  const { code, stdout } = await desk.run(...CERTIFY, '--by', 'Li', '--json')
+  await refused([...CERTIFY, '--by', 'Li'], /to certify on an open set is to look at it, which is counted/)
+  const { code, stdout } = await desk.run(...CERTIFY, ...LI, '--json')
   expect(code).toBe(0)
   const certificate = Certificate.parse(JSON.parse(stdout))
   expect(certificate).toMatchObject({
@@ -107,9 +108,9 @@ test('an open set needs a name and no reason, and is the baseline as a whole', a
     baseline: { part: 'open' },
   })
   expect(certificate.baseline.conversations).toHaveLength(world.length)
-  expect(existsSync(desk.path('sets', 'june', 'holdout-looks.jsonl'))).toBe(false)
-  // δ is spent in one look, as the scorecard has it: on a holdout each look has a third.
-  expect(certificate.criteria.map(({ routing }) => routing.delta)).toEqual([0.05, 0.05])
+  expect(desk.read('sets', 'june', 'holdout-looks.jsonl')).toContain('the June prompt')
+  // Three looks a quarter, as at a holdout: each has a third of what the scorecard allows.
+  expect(certificate.criteria.map(({ routing }) => routing.delta)).toEqual([0.05 / 3, 0.05 / 3])
 })
 
 test('labels by models let no verdict stand alone, and the words say so', async () => {
