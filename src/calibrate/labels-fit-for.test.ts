@@ -71,6 +71,19 @@ test('one label that is not said to be blind spoils the set, and one on another 
   expect(fitOf([...blind, other])).toEqual({ n: 30, because: null })
 })
 
+test('of two raters one who is not said to be blind is enough to spoil it', () => {
+  const pairs = times(30, one(drawn(0.05), { raters: { tone: 'pp' } }))
+  expect(fitOf(pairs)).toEqual({ n: 30, because: null })
+  for (const rater of ['r0', 'r1'])
+    for (const blind of [false, undefined]) {
+      const { set } = evalCase(pairs)
+      const label = set.conversations[7]?.labels.tone?.[rater]
+      if (label === undefined) throw new Error('no label')
+      Object.assign(label, { blind })
+      expect(labelsFitFor(set, 'tone', 30).because).toBe('not_blind')
+    }
+})
+
 test('what was settled is blind only where it says so: it counts before what raters said', () => {
   const settled = (verdict: 'pass' | 'fail' | 'not_applicable', blind?: boolean) => ({
     adjudicated: {
