@@ -68,6 +68,22 @@ test('and ridge Platt where it is not', () => {
   }
 })
 
+test('up to 999 points a gain of less than its standard error is none', () => {
+  const steps = (low: number, high: number) => (confidence: number) => (confidence < 0.8 ? low : high)
+  for (const [n, truth] of [
+    [500, steps(0.6, 0.8)],
+    [900, steps(0.65, 0.85)],
+    [999, steps(0.7, 0.95)],
+  ] as const) {
+    const { calibrator, candidates } = chooseCalibrator(drawPoints(n, truth), { seed: 1 })
+    const { map, gain, gainSe } = candidates[1] ?? {}
+    expect(map).toBe('isotonic')
+    expect(gain).toBeGreaterThan(0)
+    expect(gain).toBeLessThan(gainSe ?? 0)
+    expect(calibrator?.map).toBe('platt')
+  }
+})
+
 test('from 1,000 points on the lowest score of four wins', () => {
   const { calibrator, candidates, outOfFold } = chooseCalibrator(drawPoints(1000, tempered), { seed: 1 })
   expect(candidates.map(({ map }) => map).sort()).toEqual(['beta', 'isotonic', 'platt', 'temperature'])
