@@ -3,6 +3,7 @@ import type { LabelVerdict } from '../domain/eval-set.ts'
 import type { Verdict } from '../domain/finding.ts'
 import { correctedMean } from './corrected-mean.ts'
 import { domainRate } from './domain-rate.ts'
+import { hajekDifference } from './hajek-difference.ts'
 import type { CorrectedMean, PeriodConversation, PeriodLabel } from './period.ts'
 import { roganGladen } from './rogan-gladen.ts'
 import { type Estimand, sppi } from './sppi.ts'
@@ -119,6 +120,33 @@ test('labels chosen with unequal probabilities: weighted SPPI, as wide as Hájek
   expect(found.interval?.[0]).toBeLessThanOrEqual(interval?.[0] ?? 0)
   // the three interval reaches further than SPPI's
   expect(found.interval?.[1] ?? 0).toBeGreaterThan(interval?.[1] ?? 1)
+})
+
+test('and as deep as Hájek where that is deeper', () => {
+  const [often, seldom] = [{ probability: 0.5 }, { probability: 0.04 }]
+  // The case before with pass and fail changed over: what is seldom chosen passes now where the judge fails it.
+  const conversations = [
+    ...[...times(196, 'pass', 'pass', often), ...times(4, 'pass', 'fail', often)],
+    ...[...times(3, 'fail', 'pass', seldom), ...times(13, 'fail', 'fail', seldom)],
+    ...[...times(200, 'pass', null), ...times(384, 'fail', null)],
+  ]
+  const labels = conversations.flatMap(({ judge, label }) =>
+    label === null || label.probability === null
+      ? []
+      : [{ people: label.given === 'fail', judge: judge === 'fail', probability: label.probability }],
+  )
+  const { interval, lambda } = sppiWeighted({ size: 800, judgeFailed: 400 / 800, labels }, 'finite')
+  const hajek = hajekDifference(
+    conversations.map(({ judge }) => Number(judge === 'fail')),
+    labels.map(({ people, judge, probability }) => ({
+      ...{ people: Number(people), judge: Number(judge), probability },
+    })),
+    { lambda: lambda ?? 0, estimand: 'finite' },
+  ).interval
+  const [low, high] = rate(conversations).interval ?? []
+  expect(low).toBeLessThan(interval?.[0] ?? 0)
+  expect(low).toBeCloseTo(hajek?.[0] ?? Number.NaN, 12)
+  expect(high).toBeGreaterThanOrEqual(interval?.[1] ?? 1)
 })
 
 test('labels picked for no known reason are left out where others are not, and are not enough alone', () => {
