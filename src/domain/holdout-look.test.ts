@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { HoldoutLook, LOOKS_PER_QUARTER, linkOf, lookBudget, lookHash, quarterOf } from './holdout-look.ts'
 
 function look(at: string, subjects: Record<string, string>): HoldoutLook {
@@ -13,6 +13,28 @@ test('a quarter is three months in UTC', () => {
   expect(quarterOf('2026-04-01T00:00:00Z')).toBe('2026-Q2')
   expect(quarterOf('2026-12-31T23:59:59Z')).toBe('2026-Q4')
   expect(LOOKS_PER_QUARTER).toBe(3)
+})
+
+// Where it is half a day later and half a day earlier, and in UTC.
+test.each([
+  ['Pacific/Kiritimati', -14],
+  ['Pacific/Pago_Pago', 11],
+  ['UTC', 0],
+])('wherever it is asked, a quarter is that of UTC: %s', (zone, hoursBehind) => {
+  vi.stubEnv('TZ', zone)
+  try {
+    expect(new Date('2026-03-31T12:00:00Z').getTimezoneOffset()).toBe(60 * hoursBehind)
+    // On the Line Islands it is April already, and January of 2027.
+    expect(quarterOf('2026-03-31T12:00:00Z')).toBe('2026-Q1')
+    expect(quarterOf('2026-12-31T12:00:00Z')).toBe('2026-Q4')
+    // On Samoa it is March still, and December of 2025.
+    expect(quarterOf('2026-04-01T09:00:00Z')).toBe('2026-Q2')
+    expect(quarterOf('2026-01-01T09:00:00Z')).toBe('2026-Q1')
+    // The same moment, written as the clock says it there.
+    expect(quarterOf('2026-04-01T02:00:00+14:00')).toBe('2026-Q1')
+  } finally {
+    vi.unstubAllEnvs()
+  }
 })
 
 test('each other judge or wording that was looked at in the quarter counts once, for each criterion by itself', () => {
