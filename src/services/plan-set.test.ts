@@ -104,6 +104,17 @@ test('another prompt, model, parameter or wording is another look, at what the j
   expect(subjects([slower, mails]).speed).not.toBe(now.speed)
 })
 
+test('another revision of a check is another look, at what that form checks', () => {
+  const now = subjects([chats, mails])
+  const revised = allChecks.map((check) =>
+    check.id === SPEED.check ? { ...check, revision: check.revision + 1 } : check,
+  )
+  const shelf = prepareScorecards([chats, mails], makeCheckRegistry(revised), judge)
+  const then = subjectsOf(set, planSet(shelf, set, null), judge)
+  expect(then.speed).not.toBe(now.speed)
+  expect(then.tone).toBe(now.tone)
+})
+
 function onLabels(change: (conversation: LabelledConversation) => LabelledConversation[]) {
   const conversations = set.conversations.flatMap(change)
   return subjects([chats, mails], judge, [], { ...set, conversations })
