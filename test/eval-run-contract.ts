@@ -131,6 +131,14 @@ export function evalRunContract(open: () => Promise<Store>): void {
     expect(await ids({}, 0)).toEqual([])
   })
 
+  test('of runs of one moment the last kept comes first, whatever their ids and however few are listed', async () => {
+    // 0, 7, 14, 1, 8, … : in the order of neither the ids nor of their names as text
+    const kept = Array.from({ length: 20 }, (_, index) => `r${(index * 7) % 20}`)
+    for (const id of kept) await store.evalRuns.keep(keptRunOf(id, { at: '2026-05-11T12:00:00Z' }))
+    expect(await ids({})).toEqual(kept.toReversed())
+    expect(await ids({ set: 'service', idPrefix: 'r' }, 3)).toEqual(kept.toReversed().slice(0, 3))
+  })
+
   test.each<[EvalRunFilter, string[]]>([
     [{ set: undefined, part: undefined, idPrefix: undefined }, ['zz', 'aB%', 'ab2', 'ab1']],
     [{ set: 'service' }, ['aB%', 'ab1']],
