@@ -236,10 +236,10 @@ test('what an earlier certificate made of a judge’s confidence changes nothing
     ...times(10, said('ff', 'p', 0.89)),
     ...times(10, said('pf', 'p', 0.5)),
   ]
-  // A map that turns the order round, .5 for .9 and .9 for .5: by it the sure ones would be the last to stand alone.
+  // A map that turns the order round, .6 for .9 and 1 for .5: by it the sure ones would be the last to stand alone.
   const mapped = cases.map((one): EvalCase => {
     const raw = one.finding?.confidence?.raw ?? 0
-    return { ...one, finding: { confidence: { raw, calibrated: 1.4 - raw }, standing: 'assist' } }
+    return { ...one, finding: { confidence: { raw, calibrated: 1.5 - raw }, standing: 'assist' } }
   })
   const anew = certified(cases)
   expect(anew).toMatchObject({ routing: { threshold: 0.9, accepted: { n: 60, wrong: 0 } } })
