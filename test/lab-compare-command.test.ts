@@ -61,6 +61,8 @@ test('two runs are named by their ids, the beginning of one, or counted back fro
   const byId = await compare(runs.tuneA, runs.tuneB)
   expect([byId.a.id, byId.b.id]).toEqual([runs.tuneA, runs.tuneB])
   expect(byId.conversations).toBe(sideOf(desk, 'tune'))
+  // tuneA and tuneB: july's side and june's holdout are others.
+  expect(byId.tries).toBe(2)
   expect(byId.criteria.map(({ criterion }) => criterion).sort()).toEqual([...CRITERIA].sort())
   for (const one of byId.criteria) {
     expect(one.changes).toHaveLength(one.fixed + one.broken + one.bothWrong)
@@ -83,7 +85,7 @@ test('a run beside itself differs in nothing', async () => {
 
 test('which verdicts changed on a holdout is told in no form, only how many', async () => {
   const held = await compare(runs.heldA, runs.heldB)
-  expect(held.set.part).toBe('holdout')
+  expect([held.set.part, held.tries]).toEqual(['holdout', null])
   for (const one of held.criteria) {
     expect(one.changes).toEqual([])
     expect(one.withheld).toBe(one.fixed + one.broken + one.bothWrong)
@@ -98,6 +100,7 @@ test('which verdicts changed on a holdout is told in no form, only how many', as
 test('a table in Chinese, in English where asked for, with as many changes as asked for', async () => {
   const chinese = await desk.run('eval', 'compare', runs.tuneA, runs.tuneB)
   expect(chinese.stdout).toMatch(/B 与 A|结论/)
+  expect(chinese.stdout).toContain('这是调优侧，已保存 2 次运行。')
   const shown = async (changes: string) => {
     const args = ['eval', 'compare', runs.tuneA, runs.tuneB, '--language', 'en', '--changes', changes]
     const { code, stdout } = await desk.run(...args)

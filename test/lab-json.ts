@@ -8,6 +8,7 @@ export const Compared = z.object({
   b: EvalRun,
   conversations: z.number(),
   leftOut: z.number(),
+  tries: z.number().nullable(),
   alpha: z.number(),
   criteria: z.array(
     z.object({

@@ -74,3 +74,29 @@ test('a database that cannot be opened ends it before anything is asked', async 
   }
   expect(provider.stats().requests).toBe(before)
 })
+
+test('what a run would ask is counted without asking, keeping or looking, and less once it is known', async () => {
+  const Estimate = z.object({
+    conversations: z.number(),
+    toAsk: z.number(),
+    live: z.object({ requests: z.number() }),
+  })
+  const estimated = async (...flags: string[]) => {
+    const { code, stdout } = await desk.run(...RUN, '--estimate', ...flags)
+    expect(code).toBe(0)
+    const { conversations, toAsk, live } = Estimate.parse(JSON.parse(stdout))
+    return [conversations, toAsk, live.requests]
+  }
+  const before = provider.stats().requests
+  expect(await estimated()).toEqual([tuning, tuning, tuning])
+  const held = 40 - tuning
+  expect(await estimated('--split', 'holdout')).toEqual([held, held, held])
+  expect(provider.stats().requests).toBe(before)
+  expect(JSON.parse((await desk.run('eval', 'runs', '--json')).stdout)).toEqual({ runs: [] })
+  expect((await desk.run(...RUN)).code).toBe(0)
+  expect(await estimated()).toEqual([tuning, 0, 0])
+  const again = await desk.run('eval', 'run', 'june', ...JUDGE, '--language', 'en')
+  expect(again.stdout).toContain('nothing was graded now: every conversation is as an earlier run found it')
+  const builtin = await desk.run('eval', 'run', 'june', '--estimate')
+  expect([builtin.code, builtin.stderr]).toEqual([2, expect.stringContaining('--estimate needs a model')])
+})

@@ -168,7 +168,7 @@ const WHO_LOOKS = {
   open: 'to certify on an open set is to look at it, which is counted: name yourself with --by and the reason with --why',
 }
 
-function refusePart({ name, test, conversations }: EvalSet, part: RunPart): void {
+export function refusePart({ name, test, conversations }: EvalSet, part: RunPart): void {
   if (part === 'all') return
   if (test === 'open')
     throw new GraderError(

@@ -1,8 +1,12 @@
 import type { Command } from 'commander'
-import { openApp } from '../../app.ts'
+import { type App, openApp } from '../../app.ts'
+import { GraderError } from '../../domain/errors.ts'
+import type { EvalSet } from '../../domain/eval-set.ts'
 import { findEvalSet } from '../../files/find-eval-set.ts'
 import { readEvalSet } from '../../files/read-eval-set.ts'
+import { renderEstimate } from '../../report/render-estimate.ts'
 import { runEval } from '../../services/run-eval.ts'
+import { type SurveyedPart, surveySet } from '../../services/survey-set.ts'
 import { addLookOptions, lookingOf, type PartFlags, partNamed } from '../eval-part.ts'
 import { explainProblem } from '../explain-problem.ts'
 import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
@@ -10,7 +14,14 @@ import { openEvalPage } from '../open-eval-page.ts'
 import { makeProgress } from '../progress.ts'
 import { tellFailed } from '../tell-failed.ts'
 import { tellSpent } from '../tell-spent.ts'
-import { addShowingOptions, type ShowingFlags, showingOf, writeEvaluation } from '../write-evaluation.ts'
+import { write } from '../write.ts'
+import {
+  addShowingOptions,
+  type Showing,
+  type ShowingFlags,
+  showingOf,
+  writeEvaluation,
+} from '../write-evaluation.ts'
 import { addDisagreementsCommand } from './eval-adjudicate.ts'
 import { addCertifyCommand } from './eval-certify.ts'
 import { addCompareCommand } from './eval-compare.ts'
@@ -26,6 +37,7 @@ interface EvalOptions extends ShowingFlags, JudgeFlags, PartFlags {
   criterion?: string[]
   db?: string
   html?: string
+  estimate?: boolean
 }
 
 export function addEvalCommands(evaluation: Command): void {
@@ -43,6 +55,7 @@ export function addEvalCommands(evaluation: Command): void {
     )
     .option('--criterion <id...>', 'compare these only')
     .option('--db <url>', 'where runs are kept (default: DATABASE_URL, or data/touchstone.db)')
+    .option('--estimate', 'say what asking a model would take and cost; nothing is asked, kept or looked at')
     .option('--html <file>', 'everything as one HTML page too, with each disagreement’s conversation')
   addLookOptions(command)
   addShowingOptions(command).action(run)
@@ -60,7 +73,7 @@ export function addEvalCommands(evaluation: Command): void {
 /** Exit code 1 where a part of the set could not be used, or a judge's provider failed; each is told on stderr. */
 async function run(nameOrFolder: string, options: EvalOptions): Promise<void> {
   const showing = showingOf(options)
-  const model = modelFlagsOf(options)
+  const model = { ...modelFlagsOf(options), offline: options.estimate === true }
   const { concurrency } = model
   const { judge, scorecard, criterion = [], db } = options
   const app = await openApp({ flags: { db }, judge, model, scorecard })
@@ -69,6 +82,11 @@ async function run(nameOrFolder: string, options: EvalOptions): Promise<void> {
     const { set, problems } = await readEvalSet(folder)
     for (const problem of problems) process.stderr.write(explainProblem(problem))
     const part = partNamed(options, set)
+    if (options.estimate === true) {
+      if (problems.length > 0) process.exitCode = 1
+      const asking = { scorecard: app.named, criteria: criterion, part, folder, concurrency }
+      return await estimate(app, set, asking, showing)
+    }
     const page = options.html === undefined ? null : await openEvalPage(options.html)
     const progress = makeProgress()
     const total = set.conversations.length
@@ -101,4 +119,22 @@ async function run(nameOrFolder: string, options: EvalOptions): Promise<void> {
   } finally {
     await app.close()
   }
+}
+
+/** @throws GraderError USAGE where no model judges. */
+async function estimate(
+  { deps, store, model }: App,
+  set: EvalSet,
+  asking: SurveyedPart,
+  { as, language }: Showing,
+): Promise<void> {
+  if (model === null)
+    throw new GraderError('USAGE', '--estimate needs a model as the judge, as in --judge openai:MODEL')
+  const { judge, result } = model.estimating()
+  const survey = await surveySet({ ...deps, judge, evalRuns: store.evalRuns }, set, asking)
+  const text =
+    as === 'json'
+      ? `${JSON.stringify({ ...survey, ...result() })}\n`
+      : renderEstimate(result(), survey, language)
+  await write(process.stdout, text)
 }
