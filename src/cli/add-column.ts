@@ -5,7 +5,7 @@ import { ColumnMeaning } from '../files/set-settings.ts'
  * Adds a `--column HEADING=MEANING` to those that were given before.
  * @throws GraderError USAGE where it is not of that form, or the heading was given a meaning already.
  */
-export function addColumn(text: string, before: Record<string, string>): Record<string, string> {
+export function addColumn(text: string, before: Record<string, string> = {}): Record<string, string> {
   const at = text.lastIndexOf('=')
   const heading = text.slice(0, Math.max(at, 0)).trim()
   const meaning = ColumnMeaning.safeParse(text.slice(at + 1).trim())

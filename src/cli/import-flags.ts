@@ -19,7 +19,7 @@ export interface ImportFlags {
   mapping?: string
   labelledBy?: string
   purpose?: string
-  column: Record<string, string>
+  column?: Record<string, string>
   newCriteria?: boolean
   scorecard?: string
   adjudicated?: boolean
@@ -47,7 +47,7 @@ export function refuseMixed(flags: ImportFlags): void {
     '--conversations': conversations,
     '--labelled-by': labelledBy,
     '--purpose': purpose,
-    '--column': Object.keys(column)[0],
+    '--column': column,
     '--new-criteria': newCriteria,
     '--scorecard': scorecard,
   }

@@ -28,7 +28,7 @@ export async function setFolder({ set, conversations }: ImportFlags, setsFolder:
  * @throws GraderError USAGE where a new set has no conversations or nothing says who labelled, or two things do.
  */
 export function newSettingsOf(
-  { labelledBy: wanted, purpose: wantedPurpose, column, conversations, set }: ImportFlags,
+  { labelledBy: wanted, purpose: wantedPurpose, column = {}, conversations, set }: ImportFlags,
   { labelledBy, purpose }: DecidedSettings,
   sizes: SetSizes,
 ): NewSettings | null {

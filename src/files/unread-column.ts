@@ -13,5 +13,5 @@ export function unreadColumn(heading: string, meaning: string, known: KnownCrite
   if (unknown !== null) return `this column was left out: ${unknown}`
   if (kind !== undefined)
     return `this column was left out: no column holds the verdicts of ${base}, to which its ${kind}s belong`
-  return `this column is no criterion and was left out${sayNearest(known, heading)}; say which with --column '${heading}=CRITERION', or --column '${heading}=ignore'`
+  return `this column is no criterion and was left out${sayNearest(known, heading)}; say what it is with --column '${heading}=CRITERION', or instead =CRITERION.note, =rater or =ignore`
 }

@@ -47,7 +47,6 @@ export function addImportCommand(evaluation: Command): void {
       '--column <heading=meaning>',
       'what a heading means: a criterion’s id, one with .note or .level, id, rater or ignore; may be repeated, and stands in a new set’s set.yaml then',
       addColumn,
-      {},
     )
     .option('--scorecard <id|file>', 'a scorecard of your own, whose criteria the labels are of')
     .option('--new-criteria', 'take labels of criteria too that are on no scorecard')
@@ -104,7 +103,7 @@ async function criteriaOf(
   return knownCriteria([...own, ...(await shippedScorecards())], { others, takesNew: newCriteria })
 }
 
-function columnsOf(file: string, { column }: ImportFlags): ImportFlags['column'] {
+function columnsOf(file: string, { column = {} }: ImportFlags): Record<string, string> {
   if (isTable(file) || Object.keys(column).length === 0) return column
   throw new GraderError('USAGE', '--column is for the headings of a table, .csv or .xlsx', { file })
 }
