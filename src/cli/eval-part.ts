@@ -16,8 +16,8 @@ export interface PartFlags {
 /** Adds the flags of every command that may look at a holdout. */
 export function addLookOptions(command: Command): Command {
   return command
-    .option('--by <name>', 'who looks at the holdout; kept in the set')
-    .option('--why <text>', 'why the holdout is looked at; kept in the set')
+    .option('--by <name>', 'who looks at the holdout, or certifies; kept in the set')
+    .option('--why <text>', 'why the holdout, or an open set to certify on, is looked at; kept in the set')
     .option('--override-reason <text>', 'look beyond what a quarter allows, and say why')
 }
 
