@@ -279,6 +279,40 @@ test('an open set is looked at by somebody who says why, unless models labelled 
   expect(criteria).toMatchObject([{ because: 'labelled_by_models' }])
 })
 
+test('a criterion with levels, and a look beyond the budget, let nothing stand alone', async () => {
+  const cards = [labForm('form', { tone: { asks: 'Polite?', levels: [0, 1, 2] } })]
+  expect((await certify(labSet(drawn(90)), { cards })).criteria).toMatchObject([{ because: 'levels' }])
+  const { looking } = lookingOf()
+  const because = async (model: string, overrideReason: string | null) => {
+    const judge = labJudge(truthful(), { model })
+    const { criteria } = await certify(labSet(drawn(90)), { judge, looking: { ...looking, overrideReason } })
+    return criteria[0]?.because
+  }
+  for (const model of ['a', 'b', 'c']) expect(await because(model, null)).toBe('threshold_found')
+  await expect(because('d', null)).rejects.toMatchObject({ code: 'HOLDOUT_SPENT' })
+  expect(await because('d', 'the audit wants it')).toBe('looks_spent')
+})
+
+test('of a holdout nothing is kept of labelled criteria that no look was counted for', async () => {
+  const evalRuns = labRuns()
+  const both = { raters: { tone: 'p', owns: 'p' } }
+  const set = labSet(
+    [...drawn(40, { side: 'holdout' }), ...drawn(4, { from: 40, side: 'tune' })].map((one) => ({
+      ...one,
+      ...both,
+    })),
+    { test: 'split' },
+  )
+  const cards = [labForm('form', { tone: 'Polite?', owns: 'Does it own the next step?' })]
+  const judge = labJudge(() => 'p')
+  const { looks, looking } = lookingOf()
+  const run = { ...LAB_OPTIONS, part: 'holdout' as const, criteria: ['tone'], looking }
+  await runEval(labDeps(cards, judge, { evalRuns }), set, run)
+  expect(Object.keys(looks[0]?.subjects ?? {})).toEqual(['tone'])
+  const found = evalRuns.all.flatMap(({ conversations }) => conversations.flatMap(({ findings }) => findings))
+  expect(new Set(found.map(({ criterion }) => criterion))).toEqual(new Set(['tone']))
+})
+
 test('a judge that answered nothing for a passing cause is not certified', async () => {
   const judge = labJudge(() => ['u', { reason: 'provider_error' }])
   const { criteria, notCertified } = await certify(labSet(drawn(60)), { judge })
