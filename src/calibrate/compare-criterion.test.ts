@@ -113,6 +113,8 @@ test('no difference is found only where one of .05 would have shown', () => {
   expect(concludeOn(few, 1, 0.05)).toEqual({ finding: 'not_enough', labelsNeeded: 905 })
   // On a holdout each look may err a third as often, which takes more: 2.394 in the place of 1.96.
   expect(concludeOn(few, 1, 0.05 / 3)).toEqual({ finding: 'not_enough', labelsNeeded: 1207 })
+  // One of ten criteria has to pass at .05/10: 2.807 in the place of 1.96.
+  expect(concludeOn(few, 1, 0.05, 10)).toEqual({ finding: 'not_enough', labelsNeeded: 1535 })
   // 140 of 700 differ, at most .2312: 724 are asked for, and 700 are not enough.
   expect(concludeOn({ n: 700, fixed: 70, broken: 70 }, 1, 0.05)).toEqual({
     finding: 'not_enough',

@@ -81,18 +81,20 @@ export function compareCriterion(
  * What the figures come to in words. Where no difference is found, enough conversations are as many as would show one
  * of `settings.difference` with judges that part this often, at the upper end of how often that may be.
  * @param adjustedP over all criteria compared
+ * @param tests how many those are: Holm's first step tests each at alpha / tests. @default 1
  */
 export function concludeOn(
   { n, fixed, broken }: Pick<CriterionComparison, 'n' | 'fixed' | 'broken'>,
   adjustedP: number | null,
   alpha: number,
+  tests = 1,
 ): Pick<CriterionComparison, 'finding' | 'labelsNeeded'> {
   if (adjustedP !== null && adjustedP <= alpha)
     return { finding: fixed > broken ? 'better' : 'worse', labelsNeeded: null }
   const { difference, power } = settings
   const psi = wilsonInterval(fixed + broken, n)?.[1] ?? 1
   if (psi < difference) return { finding: 'no_difference', labelsNeeded: null }
-  const needed = labelsNeeded({ psi, delta: difference, alpha, power })
+  const needed = labelsNeeded({ psi, delta: difference, alpha: alpha / tests, power })
   return needed !== null && n >= needed
     ? { finding: 'no_difference', labelsNeeded: null }
     : { finding: 'not_enough', labelsNeeded: needed }

@@ -33,7 +33,7 @@ export function compareJudges(
     bootstrap: { seed, replicates },
     criteria: compared.map((one, at) => {
       const adjustedP = adjusted[at] ?? null
-      return { ...one, adjustedP, ...concludeOn(one, adjustedP, alpha) }
+      return { ...one, adjustedP, ...concludeOn(one, adjustedP, alpha, compared.length) }
     }),
   }
 }

@@ -225,7 +225,7 @@ export const labTextEn = {
   'moved.both_wrong': 'still wrong',
   roundUnscored: 'Unscored, and in no figure',
   guideRound:
-    'κ: agreement beyond chance. Evidence may be looked at again and again: 20 is enough to say that a criterion changed since the first round (error 5 % for each).',
+    'κ: agreement beyond chance. Evidence may be looked at again and again for one and the same edit: 20 is enough to say that a criterion changed since the first round (error 5 % for each). Whoever tries many edits finds one that looks better by luck.',
   tuneOnly:
     'This is the tuning side. Final numbers come from the holdout (touchstone eval certify) or from fresh labels.',
 

@@ -218,7 +218,8 @@ export const labTextZhCn: LabText = {
   movedItem: '{kind} · {id}：{a} → {b}，标注{reference}',
   'moved.both_wrong': '仍错',
   roundUnscored: '未评、不在任何数字里的',
-  guideRound: 'κ：扣除碰巧之后的一致程度。证据可以反复看：到 20 就足以说这一项与第一轮不同（每项误判 5%）。',
+  guideRound:
+    'κ：扣除碰巧之后的一致程度。对同一处改动，证据可以反复看：到 20 就足以说这一项与第一轮不同（每项误判 5%）。改动试得多了，总会有一次只是碰巧看着变好。',
   tuneOnly: '这是调优侧。最终的数字要来自留存侧（touchstone eval certify）或新的标注。',
 
   noRuns: '没有保存过任何运行。`touchstone eval run` 会生成一次。',

@@ -1,6 +1,8 @@
-import { type FindingsById, itemsOf } from '../calibrate/compare-items.ts'
+import type { FindingsById } from '../calibrate/compare-items.ts'
 import { compareJudges } from '../calibrate/compare-judges.ts'
 import type { RunComparison } from '../calibrate/compare-report.ts'
+import { evaluatedItems } from '../calibrate/evaluate-items.ts'
+import { measuredPart } from '../calibrate/measured-part.ts'
 import { contentHash } from '../domain/content-hash.ts'
 import { GraderError } from '../domain/errors.ts'
 import type { EvalRun, KeptRun } from '../domain/eval-run.ts'
@@ -48,11 +50,13 @@ export function compareRuns(
       'the two runs have no conversation of the set as it is now in common; run it anew',
     )
   const wanted = criteria.length > 0 ? criteria : labelledCriteria(shared)
+  // The labels that figures rest on in `eval run` too: not those given with a judge in view beside others, nor disputes.
+  const measured = measuredPart(shared.conversations)
   const pairs = wanted.map((criterion) => ({
     criterion,
     title: titles.get(criterion) ?? null,
-    a: itemsOf(shared, inA, criterion),
-    b: itemsOf(shared, inB, criterion),
+    a: evaluatedItems(shared, measured, inA, criterion).items,
+    b: evaluatedItems(shared, measured, inB, criterion).items,
   }))
   const asked = [a.run, b.run].flatMap(({ scorecards }) =>
     scorecards.flatMap(({ judgementHashes }) => Object.keys(judgementHashes)),

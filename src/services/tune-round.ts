@@ -32,6 +32,7 @@ export async function tuneRound(
     ...options,
     scorecard: asked === null || scorecard === null ? scorecard : narrowScorecard(scorecard, asked),
     part: 'tune',
+    madeBy: 'eval tune',
     parts: false,
     looking: null,
   })

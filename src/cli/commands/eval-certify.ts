@@ -46,7 +46,7 @@ export function addCertifyCommand(evaluation: Command): void {
 
 const KNOWN = 'says the same already; nothing was written'
 const NAMELESS =
-  'a certificate names who made it: say so with --by NAME, and with --why TEXT where it looks at a holdout'
+  'a certificate names who made it: say so with --by NAME, and with --why TEXT where it looks at a holdout, or at the labels of people on an open set'
 
 /** Exit code 1 where a part of the set could not be used, or a judge's provider failed; each is told on stderr. */
 async function run(nameOrFolder: string, options: CertifyFlags): Promise<void> {
