@@ -2,6 +2,7 @@
 // The packages need Node 22.18 or newer (better-sqlite3 crashes on 20): an older Node hands over to the project's own.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import * as modules from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 
@@ -24,6 +25,8 @@ if (!existsSync(main)) {
     setFlagsFromString('--semi-space-growth-factor=1')
     setFlagsFromString('--heap-growing-percent=15')
   }
+  // What is compiled once need not be at the next start; a folder that cannot be written leaves all as it is.
+  modules.enableCompileCache?.(fileURLToPath(new URL('../node_modules/.cache/touchstone', import.meta.url)))
   await import(main.href)
 } else {
   const newer = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url))

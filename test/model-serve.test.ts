@@ -20,12 +20,11 @@ const fake = async (...options: Parameters<typeof startProvider>) => {
 const DAY = manyConversations(100)
 const CONCURRENCY = 8
 
-test('with a provider that nobody can reach, a posted conversation gets a grade that says so; posted again, it is completed', async () => {
-  const provider = await fake()
+test('with a provider that answers nobody, a posted conversation gets a grade that says so; posted again, it is completed', async () => {
+  const provider = await fake({ faults: { reset: 1 } })
   const store = await openMemory()
-  const away = { openaiBaseUrl: 'http://127.0.0.1:1/v1', anthropicBaseUrl: 'http://127.0.0.1:1' }
-  const post = async (addresses: typeof away) => {
-    const { deps } = await openModelDay(store, addresses)
+  const post = async () => {
+    const { deps } = await openModelDay(store, provider)
     const log = pino({ level: 'silent' })
     const options = { host: '127.0.0.1', maxBodyBytes: 1e6, version: 'test', log, isStopping: () => false }
     const api = makeApi({ ...deps, enqueue: () => undefined }, options)
@@ -36,16 +35,18 @@ test('with a provider that nobody can reach, a posted conversation gets a grade 
     })
     return { status: response.status, grade: Grade.parse(await response.json()) }
   }
-  const first = await post(away)
+  const first = await post()
   expect(first.status).toBe(201)
   const reasons = (grade: Grade) => [...new Set(judgedIn([grade]).map(({ reason }) => reason))]
   expect(reasons(first.grade)).toEqual(['provider_error'])
   expect(judgedIn([first.grade])[0]?.rationale).toMatch(/openai/)
-  const second = await post(provider)
+  const asked = provider.requests.length
+  provider.heal()
+  const second = await post()
   expect(second.status).toBe(200)
   expect(second.grade.id).toBe(first.grade.id)
   expect(reasons(second.grade)).not.toContain('provider_error')
-  expect(provider.requests).toHaveLength(1)
+  expect(provider.requests).toHaveLength(asked + 1)
 })
 
 const Batch = z.object({ id: z.string(), state: z.string() })

@@ -22,7 +22,7 @@ export function sliceTable(reports: readonly EvalReport[]): string {
 function cellOf(slice: SliceReport | undefined): string {
   if (slice === undefined) return ''
   const { macroKappa, conversations, few } = slice
-  const interval = ratioInterval(macroKappa.interval)
+  const interval = macroKappa.interval === null ? '' : ratioInterval(macroKappa.interval)
   const parts = [`${ratio(macroKappa.value)}${few ? '\\*' : ''}`, interval, `(${count(conversations)})`]
   return parts.filter((part) => part !== '').join(' ')
 }
