@@ -146,7 +146,7 @@ export const labTextEn = {
   guideCalibration:
     'Calibration error (ECE): how far the confidence lies from how often it is right, 0 to 1. With few labels a perfect judge does not reach 0 either; beside it is what it would reach.',
   guideThreshold:
-    'Stands alone from: the judge’s own confidence (0 to 1) from which on nobody has to look. Allowed: the share of those that people may overturn, and how surely it is kept to. Overturned at most: of the verdicts accepted, or of all where none stands alone (95 % upper bound).',
+    'Stands alone from: the judge’s own confidence (0 to 1) from which on nobody has to look. Allowed: the share of those that people may overturn, and how surely it is kept to. Overturned at most: of the verdicts accepted, or of all where none stands alone (an upper bound, as sure as what is allowed is kept to).',
 
   'gate.passed': 'Gate: passed',
   'gate.failed': 'Gate: failed',
