@@ -1,25 +1,7 @@
 import type { CertifiedCriterion, StandingCode } from '../domain/certificate.ts'
+import { STANDING_OF_CODE } from '../domain/standing-of-code.ts'
 import type { LabelsFit } from './labels-fit-for.ts'
 import settings from './standing-settings.json' with { type: 'json' }
-
-const STANDINGS: Record<StandingCode, CertifiedCriterion['standing']> = {
-  threshold_found: 'auto',
-  no_threshold: 'assist',
-  labelled_by_models: 'assist',
-  labellers_unknown: 'assist',
-  not_random: 'assist',
-  unequal_probabilities: 'assist',
-  labels_missing: 'assist',
-  looked_at_before: 'assist',
-  raters_disagree: 'assist',
-  levels: 'assist',
-  looks_spent: 'assist',
-  not_blind: 'assist',
-  red_line: 'assist',
-  no_better_than_chance: 'off',
-  agreement_too_low: 'off',
-  cannot_judge: 'off',
-}
 
 export interface StandingInput {
   kappa: CertifiedCriterion['kappa']
@@ -45,9 +27,9 @@ export function decideStanding(input: StandingInput): Decided {
   const [low, high] = interval ?? [value, value]
   if (low <= 0 && high >= settings.leastKappa && value > 0 && !input.isRedLine) return { not: 'unclear' }
   // A red line is confirmed by a person however rare it is: off, nobody would hear of it.
-  if (input.isRedLine) return { standing: STANDINGS.red_line, because: 'red_line' }
+  if (input.isRedLine) return { standing: STANDING_OF_CODE.red_line, because: 'red_line' }
   const because = codeOf(input, value, low)
-  return { standing: STANDINGS[because], because }
+  return { standing: STANDING_OF_CODE[because], because }
 }
 
 function codeOf({ ceiling, threshold, hindrance }: StandingInput, kappa: number, low: number): StandingCode {

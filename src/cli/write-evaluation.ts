@@ -6,6 +6,7 @@ import { renderEvalTable } from '../report/render-eval-table.ts'
 import { terminalText } from '../report/terminal-text.ts'
 import type { Evaluated } from '../services/run-eval.ts'
 import { mostShown } from './most-shown.ts'
+import { type OutputForm, outputForm } from './output-form.ts'
 import { uiLanguageOf } from './ui-language.ts'
 import { write } from './write.ts'
 
@@ -29,7 +30,7 @@ export function addShowingOptions(command: Command): Command {
 }
 
 export interface Showing {
-  as: 'table' | 'json' | 'markdown'
+  as: OutputForm
   language: UiLanguage
   slices: boolean
   /** Most disagreements of each criterion in the table. */
@@ -39,7 +40,7 @@ export interface Showing {
 /** @throws GraderError USAGE. */
 export function showingOf(flags: ShowingFlags): Showing {
   return {
-    as: flags.json === true ? 'json' : flags.markdown === true ? 'markdown' : 'table',
+    as: outputForm(flags),
     language: uiLanguageOf(flags.language),
     slices: flags.slices ?? false,
     disagreements: mostShown('--disagreements', flags.disagreements),

@@ -2,10 +2,8 @@ import { binomialTail, mostHits, upperShare } from './binomial-tail.ts'
 import type { Certificate, CertifiedCriterion, StandingCode } from './certificate.ts'
 import type { Issue } from './errors.ts'
 import { holdIssues } from './hold-issues.ts'
+import { STANDING_OF_CODE } from './standing-of-code.ts'
 
-/** The one reason that lets verdicts stand alone, and those for which they are not counted; by all others it assists. */
-const AUTO: StandingCode = 'threshold_found'
-const OFF: readonly StandingCode[] = ['no_better_than_chance', 'agreement_too_low', 'cannot_judge']
 /** A κ below it is not counted, and raters below it among themselves let nothing stand alone. */
 export const LEAST_KAPPA = 0.4
 /** κ of two fifths may come out a rounding below it. */
@@ -20,7 +18,7 @@ export function standingContradictions(
 ): Issue[] {
   const { standing, because, routing } = one
   const { issues, hold } = holdIssues()
-  const right = because === AUTO ? 'auto' : OFF.includes(because) ? 'off' : 'assist'
+  const right = STANDING_OF_CODE[because]
   hold(standing === right, 'standing', `is ${standing}, but ${because} makes it ${right}`)
   if (standing !== 'auto') {
     hold(
@@ -96,7 +94,7 @@ function kappaContradictions({ kappa: { value, interval }, because }: CertifiedC
   const off = low <= 0 ? 'no_better_than_chance' : tooLow
   if (off !== null) return because === off ? [] : [{ path: 'because', message: `${found}: expected ${off}` }]
   const message = `${found}: that is neither no better than chance nor below ${LEAST_KAPPA}`
-  return OFF.includes(because) ? [{ path: 'because', message }] : []
+  return STANDING_OF_CODE[because] === 'off' ? [{ path: 'because', message }] : []
 }
 
 /** Of those accepted, where any is; else of all that were compared. */

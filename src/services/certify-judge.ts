@@ -13,12 +13,16 @@ import { LOOKS_PER_QUARTER } from '../domain/holdout-look.ts'
 import { findingsOfRun } from './findings-of-run.ts'
 import type { PreparedScorecard } from './prepare-scorecards.ts'
 import { refuseUnlabelled } from './refuse-unlabelled.ts'
-import { type Evaluated, type RunEvalDeps, type RunEvalOptions, runEval } from './run-eval.ts'
+import { type JudgedPart, judgePart, type RunEvalDeps, type RunEvalOptions } from './run-eval.ts'
 import { isUnable, judgedCriteria, type Wording, wordingsOf } from './wordings-of.ts'
 
 const MOST_LOOKED_THROUGH = 10_000
 
-export interface CertifyOptions extends Omit<RunEvalOptions, 'part' | 'findings'> {
+export interface CertifyOptions
+  extends Pick<
+    RunEvalOptions,
+    'scorecard' | 'criteria' | 'folder' | 'looking' | 'concurrency' | 'onProgress' | 'seed'
+  > {
   /** Who certifies. */
   by: string
 }
@@ -26,9 +30,9 @@ export interface CertifyOptions extends Omit<RunEvalOptions, 'part' | 'findings'
 export interface Certified {
   certificate: Certificate
   /** What it rests on; its figures are those of the holdout, or of the whole of an open set. */
-  evaluated: Evaluated
+  evaluated: JudgedPart
   /** What later judges are held against: of an open set the same. */
-  comparable: Evaluated
+  comparable: JudgedPart
 }
 
 /**
@@ -48,11 +52,11 @@ export async function certifyJudge(
   const measured = isSplit ? ('holdout' as const) : ('all' as const)
   // Labels by models let nothing stand alone, so there is nothing that a lucky look could gain.
   const counted = set.labelledBy === 'people'
-  const asFor = { ...options, parts: false, anew: true, madeBy: 'eval certify' as const }
+  const asFor = { ...options, anew: true, madeBy: 'eval certify' as const }
   const wasSeen = !isSplit && (await wasRunBefore(deps.evalRuns, set.name))
-  const evaluated = await runEval(deps, set, { ...asFor, part: measured, counted })
+  const evaluated = await judgePart(deps, set, { ...asFor, part: measured, counted })
   const { part, run } = { part: partOf(set, measured), run: evaluated.run }
-  const comparable = isSplit ? await runEval(deps, set, { ...asFor, part: 'tune' }) : evaluated
+  const comparable = isSplit ? await judgePart(deps, set, { ...asFor, part: 'tune' }) : evaluated
   // In the form's order: that of the conversations may not make another certificate.
   const judged = judgedCriteria(run)
   const asked = options.criteria.length > 0 ? options.criteria : labelledCriteria(part)
@@ -63,6 +67,7 @@ export async function certifyJudge(
       .filter((wording) => isUnable(wording, evaluated))
       .map((wording) => certifyUnable(wording, wording.ids.size, strictest(wording.prepared))),
   )
+  const findings = findingsOfRun(evaluated)
   const judgedOn = wanted.flatMap((criterion) => wordingsOf(deps, evaluated, criterion))
   const outcomes = judgedOn.map((wording): CertifiedOrNot => {
     const { criterion, judgementHash, prepared, ids } = wording
@@ -74,7 +79,7 @@ export async function certifyJudge(
     return certifyCriterion({
       criterion,
       judgementHash,
-      items: itemsOf(fit, findingsOfRun(evaluated), criterion),
+      items: itemsOf(fit, findings, criterion),
       unlabelled: fit.unlabelled,
       hindrance:
         fit.because ?? hindranceOf(wording, { wasSeen, isSpent: evaluated.look?.overrideReason != null }),

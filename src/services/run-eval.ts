@@ -25,8 +25,9 @@ export interface RunEvalDeps extends JudgeSetDeps {
   evalRuns: EvalRunStore | null
 }
 
-export interface RunEvalOptions
-  extends Pick<EvaluateOptions, 'findings' | 'seed' | 'replicates' | 'skill' | 'parts'> {
+type EvaluatingOptions = Pick<EvaluateOptions, 'findings' | 'seed' | 'replicates' | 'skill' | 'parts'>
+
+export interface RunEvalOptions extends EvaluatingOptions {
   /** For every conversation, whatever the set names; null as the set says. */
   scorecard: PreparedScorecard | null
   /** Compares these only; empty: every criterion that is labelled. */
@@ -47,30 +48,56 @@ export interface RunEvalOptions
   onProgress?: (done: number) => void
 }
 
-export interface Evaluated extends KeptRun {
-  report: EvalReport
+/** A run of a part of a set as it was kept. */
+export interface JudgedPart extends KeptRun {
   /** Conversations that no scorecard fits, by id: they were not graded, and count as not on the scorecard. */
   withoutScorecard: string[]
   /** The look that it was counted as; null where nothing was held out. */
   look: HoldoutLook | null
 }
 
+export interface Evaluated extends JudgedPart {
+  report: EvalReport
+}
+
 /**
- * Grades a part of a set, keeps the run with all it found, and compares what was found with what the raters said. What
- * is held out is seen only by somebody who says why, and no oftener than the budget allows.
- * @throws GraderError USAGE where nobody labelled a criterion that was asked for, or the set has no such part;
- *   SCORECARD_NOT_FOUND; EVAL_SET_LEAK where an example that the judge is shown stands in the set; HOLDOUT_SPENT;
- *   EVAL_SET_INVALID where the record of looks lost one.
+ * Grades a part of a set, keeps the run with all it found, and compares what was found with what the raters said.
+ * @throws GraderError as `judgePart`
  */
 export async function runEval(
   deps: RunEvalDeps,
   whole: EvalSet,
   options: RunEvalOptions,
 ): Promise<Evaluated> {
+  const judged = await judgePart(deps, whole, options)
+  const { findings, seed, replicates, skill, parts } = options
+  const report = reportOn(judged, partOf(whole, options.part), {
+    ...(findings !== undefined && { findings }),
+    ...(seed !== undefined && { seed }),
+    ...(replicates !== undefined && { replicates }),
+    ...(skill !== undefined && { skill }),
+    ...(parts !== undefined && { parts }),
+    titles: titlesOf(deps.shelf),
+    ...rubricOfRun(deps.shelf, judged.run),
+  })
+  return { ...judged, report }
+}
+
+/**
+ * Grades a part of a set and keeps the run with all it found. What is held out is seen only by somebody who says why, and
+ * no oftener than the budget allows.
+ * @throws GraderError USAGE where nobody labelled a criterion that was asked for, or the set has no such part;
+ *   SCORECARD_NOT_FOUND; EVAL_SET_LEAK where an example that the judge is shown stands in the set; HOLDOUT_SPENT;
+ *   EVAL_SET_INVALID where the record of looks lost one.
+ */
+export async function judgePart(
+  deps: RunEvalDeps,
+  whole: EvalSet,
+  options: Omit<RunEvalOptions, keyof EvaluatingOptions>,
+): Promise<JudgedPart> {
   const {
     criteria,
     part,
-    looking,
     scorecard,
     folder,
     concurrency,
@@ -78,7 +105,6 @@ export async function runEval(
     counted = false,
     madeBy = 'eval run',
     onProgress,
-    ...evaluating
   } = options
   refusePart(whole, part)
   const set = partOf(whole, part)
@@ -101,9 +127,7 @@ export async function runEval(
   const conversations =
     look === null ? judged.conversations : onlyLookedAt(judged, look, labelledCriteria(set))
   await evalRuns?.keep({ run, conversations })
-  const said = { titles: titlesOf(deps.shelf), ...rubricOfRun(deps.shelf, run) }
-  const report = reportOn({ run, conversations }, set, { ...evaluating, ...said })
-  return { run, conversations, report, withoutScorecard, look }
+  return { run, conversations, withoutScorecard, look }
 }
 
 /** Of labelled criteria that no look was counted for, nothing is kept: a comparison could look at them later. */

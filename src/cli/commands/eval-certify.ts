@@ -9,6 +9,7 @@ import { certifyJudge } from '../../services/certify-judge.ts'
 import { addLookOptions, lookingOf, type PartFlags } from '../eval-part.ts'
 import { explainProblem } from '../explain-problem.ts'
 import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
+import { outputForm } from '../output-form.ts'
 import { makeProgress } from '../progress.ts'
 import { tellFailed } from '../tell-failed.ts'
 import { tellSpent } from '../tell-spent.ts'
@@ -87,10 +88,7 @@ async function run(nameOrFolder: string, options: CertifyFlags): Promise<void> {
       markdown: () => renderCertificateMarkdown(certificate, language),
       table: () => renderCertificate(certificate, language),
     }
-    await write(
-      process.stdout,
-      text[options.json === true ? 'json' : options.markdown === true ? 'markdown' : 'table'](),
-    )
+    await write(process.stdout, text[outputForm(options)]())
     process.stderr.write(
       `${file}: ${isKnown ? KNOWN : 'written; look it over, and commit it where others are to grade by it'}\n`,
     )

@@ -11,6 +11,7 @@ import { findRun } from '../../services/find-run.ts'
 import { looksAtHoldout, titlesOf } from '../../services/run-eval.ts'
 import { explainProblem } from '../explain-problem.ts'
 import { mostShown } from '../most-shown.ts'
+import { outputForm } from '../output-form.ts'
 import { uiLanguageOf } from '../ui-language.ts'
 import { write } from '../write.ts'
 
@@ -70,10 +71,7 @@ async function run(nameA: string, nameB: string, options: CompareFlags): Promise
       markdown: () => renderComparisonMarkdown(comparison, language),
       table: () => renderComparison(comparison, language, { changes }),
     }
-    await write(
-      process.stdout,
-      text[options.json === true ? 'json' : options.markdown === true ? 'markdown' : 'table'](),
-    )
+    await write(process.stdout, text[outputForm(options)]())
   } finally {
     await app.close()
   }

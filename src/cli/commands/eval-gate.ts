@@ -10,9 +10,10 @@ import { renderGate, renderGateMarkdown } from '../../report/render-gate.ts'
 import { terminalText } from '../../report/terminal-text.ts'
 import { certificatesToHold, listCertificates, type NamedSet } from '../../services/certificates-to-hold.ts'
 import { type Gated, gateJudge, heldCriteria } from '../../services/gate-judge.ts'
-import { runEval } from '../../services/run-eval.ts'
+import { judgePart } from '../../services/run-eval.ts'
 import { explainProblem } from '../explain-problem.ts'
 import { addJudgeOptions, type JudgeFlags, modelFlagsOf } from '../judge-options.ts'
+import { outputForm } from '../output-form.ts'
 import { tellSpent } from '../tell-spent.ts'
 import { uiLanguageOf } from '../ui-language.ts'
 import { write } from '../write.ts'
@@ -95,17 +96,14 @@ async function run(namesOrFolders: string[], options: GateFlags): Promise<void> 
       }
       const isHeld = heldCriteria(certificate).length > 0
       if (!isHeld) tell(`${certificate.id} of ${set.name} ${HOLDS_NOTHING}`)
-      gated.push(gateJudge(set, certificate, isHeld ? await runEval(deps, set, asked) : null))
+      gated.push(gateJudge(set, certificate, isHeld ? await judgePart(deps, set, asked) : null))
     }
     const text = {
       json: () => `${JSON.stringify({ gated })}\n`,
       markdown: () => renderGateMarkdown(gated, language),
       table: () => renderGate(gated, language),
     }
-    await write(
-      process.stdout,
-      text[options.json === true ? 'json' : options.markdown === true ? 'markdown' : 'table'](),
-    )
+    await write(process.stdout, text[outputForm(options)]())
     if (app.model !== null && options.cached !== true)
       process.stderr.write(tellSpent(app.model.spent(), model.budgetUsd ?? null))
     if (gated.some(({ passed }) => !passed)) process.exitCode = 1
